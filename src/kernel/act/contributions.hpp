@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/act/facts.hpp"
+#include "kernel/act/look.hpp"
+#include "kernel/base/result.hpp"
+#include "kernel/geo/point.hpp"
+#include "kernel/words/word.hpp"
+
+// What slices show and offer without knowing each other. A slice offers one with `slice.offer(AreaPanel{…})`; whoever shows them asks
+// `look.house.all<AreaPanel>()`.
+
+namespace kwartier {
+
+struct Act;
+struct JobRow;
+
+/// An entry of the main menu. `seen_by` empty right: everybody.
+struct MenuItem {
+    int order;
+    std::string_view address;
+    Word words;
+    Right const* right = nullptr;
+};
+
+/// A block on the page of an area ("what goes on here"); empty Html shows nothing.
+struct AreaPanel {
+    int order;
+    Html (*show)(Look const&, AreaId);
+};
+
+/// A block on the home page of the city.
+struct HomePanel {
+    int order;
+    Html (*show)(Look const&);
+};
+
+/// A tile with a figure on the page "Mijn werk".
+struct DeskTile {
+    int order;
+    Html (*show)(Look const&);
+};
+
+/// Points on the map. `points` gives at most `limit` within the box, those the actor may see.
+struct MapLayer {
+    std::string_view name; // in the address of the tiles: "meldingen"
+    Word words;
+    struct Mark {
+        Point at;
+        std::string title;
+        std::string address;
+        std::string state; // a word of the layer, for the shape of the marker
+    };
+    std::vector<Mark> (*marks)(Look const&, Box const&, int limit);
+    /// Counts per cell of a grid over the box, for tiles that hold more than `marks` can show: cells × cells, row by row from the south-west.
+    std::vector<int> (*counts)(Look const&, Box const&, int cells);
+    /// A number that changes when the layer changes: the ETag of its tiles.
+    std::int64_t (*version)(Look const&);
+};
+
+/// How a fact reads, in a timeline and in a message. `word` as in facts ("reports.filed").
+struct Wording {
+    std::string_view fact;
+    std::string (*sentence)(Look const&, StoredFact const&, Language);
+};
+
+/// A kind of work outside the database, queued as a row by `jobs::queue`. Throwing means: try again later.
+struct JobKind {
+    std::string_view kind; // "tell.mail"
+    void (*run)(House const&, JobRow const&);
+};
+
+/// Work that comes back by the clock: `run` is called once per period, on one process.
+struct Clockwork {
+    std::string_view name;
+    minutes every;
+    void (*run)(House const&, Instant now);
+};
+
+/// A command of the one binary: `kwartier NAME …`. `arguments` are what stands behind the name and the common options.
+/// Returns the exit code.
+struct Command {
+    std::string_view name;
+    std::string_view summary; // one English line for --help
+    int (*run)(House const&, std::span<std::string const> arguments);
+};
+
+/// A part of `kwartier import …`.
+struct Import {
+    std::string_view name; // "areas"
+    std::string_view summary;
+    int (*run)(House const&, std::span<std::string const> arguments);
+};
+
+/// A part of the demonstration city, in order. Gets a line-by-line progress sink.
+struct Demo {
+    int order;
+    std::string_view name;
+    void (*build)(House const&, std::uint64_t seed, std::function<void(std::string const&)> const& progress);
+};
+
+/// One line of `kwartier doctor`. An empty trouble means well.
+struct DoctorCheck {
+    std::string_view name;
+    std::vector<std::string> (*troubles)(House const&);
+};
+
+} // namespace kwartier

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/act/look.hpp"
+
+namespace kwartier {
+
+struct Act;
+class House;
+
+/// Work outside the database, written in the transaction that wants it, done after the commit.
+struct JobRow {
+    std::int64_t id = 0;
+    std::string kind;
+    std::string payload; // JSON without personal data: ids
+    int tries = 0;
+    Instant due{};
+};
+
+namespace jobs {
+
+/// Writes the row. Done at `due` or soon after, at least once, retried with growing delays (1, 2, 4 … minutes, at most 6 hours);
+/// after 12 tries it is shown to the administrator as failed, never lost.
+void queue(Act&, std::string_view kind, std::string payload, Instant due);
+
+struct Failed {
+    std::int64_t id;
+    std::string kind;
+    int tries;
+    std::string why;
+    Instant last;
+};
+std::vector<Failed> failed(Look const&, int limit = 100);
+std::int64_t waiting(Look const&);
+
+/// Does everything that is due now, on the calling thread; returns how many were done. Tests and commands call this;
+/// the server runs it on a thread of its own, and the clockworks with it.
+int run_due(House const&, Instant now);
+/// Runs the clockworks that are due; each runs once per period over all processes.
+int run_clockworks(House const&, Instant now);
+
+} // namespace jobs
+} // namespace kwartier

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kernel/base/id.hpp"
+
+namespace kwartier {
+
+/// SQL text. Only from a literal, or composed of constants by a store (`Sql::composed`), never from what people type.
+/// One text serves SQLite and PostgreSQL; parameters are $1, $2, … and each may be used more than once.
+class Sql {
+public:
+    template <std::size_t N>
+    consteval Sql(char const (&text)[N]) : m_text(text, N - 1)
+    {
+    }
+    /// Kept for the life of the process: the number of texts a store can compose must be small.
+    static Sql composed(std::string text);
+    std::string_view text() const { return m_text; }
+
+private:
+    struct Kept {};
+    constexpr Sql(std::string_view text, Kept) : m_text(text) {}
+    std::string_view m_text;
+};
+
+using Blob = std::vector<std::byte>;
+struct Null {};
+
+/// A value on its way to the database. Text and blobs are borrowed: they must outlive the call.
+class Value {
+public:
+    using Held = std::variant<Null, std::int64_t, double, std::string_view, std::span<std::byte const>>;
+
+    Value(Null) : m_held(Null{}) {}
+    Value(std::nullptr_t) : m_held(Null{}) {}
+    template <class N>
+        requires(std::is_integral_v<N> || std::is_enum_v<N>)
+    Value(N n) : m_held(static_cast<std::int64_t>(n))
+    {
+    }
+    Value(double n) : m_held(n) {}
+    Value(std::string_view text) : m_held(text) {}
+    Value(std::string const& text) : m_held(std::string_view(text)) {}
+    Value(char const* text) : m_held(std::string_view(text)) {}
+    Value(Blob const& blob) : m_held(std::span<std::byte const>(blob)) {}
+    Value(std::span<std::byte const> blob) : m_held(blob) {}
+    /// An id of zero is stored as NULL: "nobody", "nowhere".
+    template <class Of>
+    Value(Id<Of> id) : m_held(id.value == 0 ? Held(Null{}) : Held(id.value))
+    {
+    }
+    Value(Instant at) : m_held(to_number(at)) {}
+    Value(Date on) : m_held(to_number(on)) {}
+    template <class T>
+    Value(std::optional<T> const& maybe) : m_held(maybe ? Value(*maybe).m_held : Held(Null{}))
+    {
+    }
+    Held const& held() const { return m_held; }
+
+private:
+    Held m_held;
+};
+
+/// What a database cannot do; nobody can act on it, so it is thrown.
+class DatabaseError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+/// Another transaction was in the way; the whole act is tried again.
+class SerializationFailure : public DatabaseError {
+public:
+    using DatabaseError::DatabaseError;
+};
+/// A UNIQUE, CHECK or FOREIGN KEY rule of the schema was broken.
+class ConstraintBroken : public DatabaseError {
+public:
+    using DatabaseError::DatabaseError;
+};
+
+/// The rows of one query, read forward. Text stays valid until the next `next()`.
+class Cursor {
+public:
+    virtual ~Cursor() = default;
+    virtual bool next() = 0;
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t number(int column) const = 0;
+    virtual double real(int column) const = 0;
+    virtual std::string_view text(int column) const = 0;
+    virtual std::span<std::byte const> blob(int column) const = 0;
+};
+
+namespace detail {
+template <class T>
+T read_column(Cursor const& c, int i);
+} // namespace detail
+
+class Rows {
+public:
+    explicit Rows(std::unique_ptr<Cursor> cursor) : m_cursor(std::move(cursor)) {}
+    bool next() { return m_cursor->next(); }
+    bool is_null(int column) const { return m_cursor->is_null(column); }
+    /// std::int64_t, int, bool, double, std::string, std::string_view, Blob, Instant, Date, Id<…>, enums, std::optional of these.
+    /// NULL reads as zero, empty or nothing.
+    template <class T>
+    T get(int column) const
+    {
+        return detail::read_column<T>(*m_cursor, column);
+    }
+
+private:
+    std::unique_ptr<Cursor> m_cursor;
+};
+
+/// Reads from one snapshot of the database.
+class Read {
+public:
+    virtual ~Read() = default;
+
+    template <class... A>
+    Rows rows(Sql sql, A const&... arguments)
+    {
+        Value const values[] = {Value(arguments)..., Value(Null{})};
+        return Rows(query(sql, std::span<Value const>(values, sizeof...(A))));
+    }
+    Rows rows_with(Sql sql, std::vector<Value> const& values) { return Rows(query(sql, values)); }
+
+    /// The first row as values, or nothing: `auto found = db.first<std::string, int>(find, id);`
+    template <class... T, class... A>
+    std::optional<std::tuple<T...>> first(Sql sql, A const&... arguments)
+    {
+        auto found = rows(sql, arguments...);
+        if (!found.next()) return std::nullopt;
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return std::tuple<T...>{found.get<T>(static_cast<int>(I))...};
+        }(std::index_sequence_for<T...>{});
+    }
+    /// One value of a query that always gives a row (COUNT, SUM).
+    template <class T, class... A>
+    T value(Sql sql, A const&... arguments)
+    {
+        auto found = rows(sql, arguments...);
+        if (!found.next()) return T{};
+        return found.get<T>(0);
+    }
+    virtual bool is_postgres() const = 0;
+
+protected:
+    virtual std::unique_ptr<Cursor> query(Sql, std::span<Value const>) = 0;
+};
+
+/// Reads and writes inside one transaction.
+class Write : public Read {
+public:
+    /// Rows changed.
+    template <class... A>
+    std::int64_t run(Sql sql, A const&... arguments)
+    {
+        Value const values[] = {Value(arguments)..., Value(Null{})};
+        return change(sql, std::span<Value const>(values, sizeof...(A)));
+    }
+    std::int64_t run_with(Sql sql, std::vector<Value> const& values) { return change(sql, values); }
+    /// Several statements at once, without parameters: schema steps only.
+    virtual void script(std::string_view text) = 0;
+
+protected:
+    virtual std::int64_t change(Sql, std::span<Value const>) = 0;
+};
+
+namespace detail {
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_id = false;
+template <class Of>
+inline constexpr bool is_id<Id<Of>> = true;
+
+template <class T>
+T read_column(Cursor const& c, int i)
+{
+    if constexpr (is_optional<T>) {
+        if (c.is_null(i)) return std::nullopt;
+        return read_column<typename T::value_type>(c, i);
+    } else if constexpr (std::is_same_v<T, std::string_view>) {
+        return c.text(i);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        return std::string(c.text(i));
+    } else if constexpr (std::is_same_v<T, Blob>) {
+        auto const b = c.blob(i);
+        return Blob(b.begin(), b.end());
+    } else if constexpr (std::is_same_v<T, bool>) {
+        return c.number(i) != 0;
+    } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
+        return static_cast<T>(c.number(i));
+    } else if constexpr (std::is_floating_point_v<T>) {
+        return static_cast<T>(c.real(i));
+    } else if constexpr (std::is_same_v<T, Instant>) {
+        return instant_from(c.number(i));
+    } else if constexpr (std::is_same_v<T, Date>) {
+        return date_from(c.number(i));
+    } else if constexpr (is_id<T>) {
+        return T{c.number(i)};
+    } else {
+        static_assert(sizeof(T) == 0, "no column reads as this type");
+    }
+}
+} // namespace detail
+
+} // namespace kwartier
