@@ -21,6 +21,7 @@ class Log;
 struct Config {
     std::string data = "./kwartier-data"; // folder: database, photos, keys, mail
     std::string db;                       // empty: SQLite in the data folder
+    std::string db_schema = "public";     // PostgreSQL: the schema (search_path) of this municipality
     std::string listen = "127.0.0.1:8080";
     std::string public_url;               // required outside loopback; no slash at the end
     std::string city = "Kwartier";        // name in the frame of pages

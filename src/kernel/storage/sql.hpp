@@ -142,7 +142,7 @@ public:
     template <class... T, class... A>
     std::optional<std::tuple<T...>> first(Sql sql, A const&... arguments)
     {
-        auto found = rows(sql, arguments...);
+        Rows found = rows(sql, arguments...);
         if (!found.next()) return std::nullopt;
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             return std::tuple<T...>{found.get<T>(static_cast<int>(I))...};
@@ -152,7 +152,7 @@ public:
     template <class T, class... A>
     T value(Sql sql, A const&... arguments)
     {
-        auto found = rows(sql, arguments...);
+        Rows found = rows(sql, arguments...);
         if (!found.next()) return T{};
         return found.get<T>(0);
     }
