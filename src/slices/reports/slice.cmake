@@ -1,0 +1,1 @@
+slice(reports NEEDS people)
