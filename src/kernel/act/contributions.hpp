@@ -31,6 +31,15 @@ struct MenuItem {
     Right const* right = nullptr;
 };
 
+/// Who a session's cookie speaks for. Offered once, by the slice that keeps the sessions; without it everybody is a guest.
+/// The cookie is called "kwartier", or "__Host-kwartier" where the city is reached over https (web/session.hpp sets and ends it).
+struct SessionSource {
+    /// Nothing when the session is unknown, ended, or was idle too long. The look's actor is a guest.
+    std::optional<Actor> (*find)(Look const&, std::string_view token);
+    /// The session is still used: called after a request, at most once a minute per session, in a small act of its own. May be empty.
+    void (*seen)(Act&, SessionId) = nullptr;
+};
+
 /// A block on the page of an area ("what goes on here"); empty Html shows nothing.
 struct AreaPanel {
     int order;

@@ -55,7 +55,13 @@ struct Request {
     std::string accept;
     std::string content_type;
     std::string body;      // raw, only where the content type is neither of the forms
+    std::string host;            // as it came; never used to build an address
+    std::string origin;          // Origin and Sec-Fetch-Site: where a form was sent from
+    std::string fetch_site;
+    std::string accept_language;
+    bool gzip = false;     // takes gzip
     bool secure = false;   // came over https, by our own public address
+    bool direct = false;   // from this machine itself, not through a proxy
 
     std::string_view argument(std::string_view name) const;
 };
