@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+# kwartier_tests holds every *_test.cpp of the house; kernel_tests only those of the kernel that need no slice: quick, and for TSan.
+enable_testing()
+file(CONFIGURE OUTPUT ${GENERATED}/tests/main.cpp CONTENT "#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN\n#include <doctest/doctest.h>\n")
+add_library(test_main OBJECT ${GENERATED}/tests/main.cpp)
+target_link_libraries(test_main PRIVATE house_rules)
+
+# Of src/testing only storage* knows no slice; the city and the browser know the whole house.
+file(GLOB testing CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/testing/*.cpp)
+set(testing_kernel ${testing})
+list(FILTER testing EXCLUDE REGEX "_test\\.cpp$")
+list(FILTER testing_kernel INCLUDE REGEX "/storage[^/]*\\.cpp$")
+list(FILTER testing_kernel EXCLUDE REGEX "_test\\.cpp$")
+list(FILTER testing EXCLUDE REGEX "/storage[^/]*\\.cpp$")
+add_library(testing_kernel STATIC ${testing_kernel} ${empty})
+target_link_libraries(testing_kernel PUBLIC kernel PRIVATE house_rules)
+add_library(testing STATIC ${testing} ${empty})
+target_link_libraries(testing PUBLIC testing_kernel house PRIVATE house_rules)
+
+get_property(kernel_all GLOBAL PROPERTY TESTS_OF_kernel)
+set(kernel_only "")
+foreach(test IN LISTS kernel_all)
+    file(STRINGS ${test} uses_house REGEX "#include \"(testing/(city|browser)|tools/|slices/)")
+    if(NOT uses_house)
+        list(APPEND kernel_only ${test})
+    endif()
+endforeach()
+add_library(kernel_test_objects OBJECT ${kernel_only} ${empty})
+target_link_libraries(kernel_test_objects PRIVATE testing_kernel house_rules)
+
+file(GLOB_RECURSE others CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/testing/*_test.cpp ${CMAKE_SOURCE_DIR}/src/app/*_test.cpp)
+get_property(tool_tests GLOBAL PROPERTY TESTS_OF_tools)
+list(APPEND others ${tool_tests} ${kernel_all})
+foreach(name IN LISTS slices)
+    get_property(tests GLOBAL PROPERTY TESTS_OF_${name})
+    list(APPEND others ${tests})
+endforeach()
+list(REMOVE_ITEM others ${kernel_only} "")
+
+add_executable(kernel_tests $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
+target_link_libraries(kernel_tests PRIVATE testing_kernel house_rules)
+add_executable(kwartier_tests ${others} $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
+target_link_libraries(kwartier_tests PRIVATE testing tool_words tool_pages tool_embed tool_tidy house_rules)
+target_compile_definitions(kwartier_tests PRIVATE KWARTIER_SOURCE="${CMAKE_SOURCE_DIR}" KWARTIER_CXX="${CMAKE_CXX_COMPILER}"
+    KWARTIER_CMAKE="${CMAKE_COMMAND}")
+set_target_properties(kernel_tests kwartier_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+add_test(NAME kwartier_tests COMMAND kwartier_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+# What the compiler must say, for every target of ours.
+add_library(house_rules INTERFACE)
+target_compile_options(house_rules INTERFACE
+    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wimplicit-fallthrough -Wno-missing-field-initializers>)
+if(KWARTIER_WERROR)
+    target_compile_options(house_rules INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+endif()
+if(KWARTIER_SANITIZE)
+    target_compile_options(house_rules INTERFACE -fsanitize=${KWARTIER_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(house_rules INTERFACE -fsanitize=${KWARTIER_SANITIZE})
+    if(KWARTIER_SANITIZE MATCHES undefined)
+        target_compile_options(house_rules INTERFACE -fno-sanitize-recover=undefined)
+    endif()
+endif()
