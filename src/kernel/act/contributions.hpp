@@ -38,6 +38,10 @@ struct SessionSource {
     std::optional<Actor> (*find)(Look const&, std::string_view token);
     /// The session is still used: called after a request, at most once a minute per session, in a small act of its own. May be empty.
     void (*seen)(Act&, SessionId) = nullptr;
+    /// Where one signs in, out, and finds one's own details; an empty one is not shown in the frame.
+    std::string_view sign_in = "/inloggen";
+    std::string_view sign_out = "/uitloggen"; // takes a POST
+    std::string_view own_page = {};
 };
 
 /// A block on the page of an area ("what goes on here"); empty Html shows nothing.

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/pages/html.hpp"
+#include "kernel/words/word.hpp"
+
+// What the kernel's own pages show.
+
+namespace kwartier {
+
+struct LayoutPage {
+    struct Link {
+        std::string_view address;
+        Word words;
+        bool current = false;
+    };
+    struct Crumb {
+        std::string address; // empty: the page itself
+        std::string words;
+    };
+    struct Account {
+        std::string name;
+        std::string_view own_page; // may be empty
+        std::string_view sign_out;
+    };
+    struct Switch {
+        std::string_view code; // of the other language
+        std::string address;   // this page in it
+    };
+
+    std::string_view code; // of the language: "nl"
+    std::string title;     // of the page; empty on the front page
+    std::string city;
+    std::string description;
+    bool wide = false;
+
+    std::string style; // addresses of assets
+    std::string theme; // empty: the neutral one
+    std::string script;
+    std::string map_script; // empty: no map on this page
+    std::string font;
+    std::string icon;
+
+    std::vector<Link> menu;
+    std::vector<Crumb> crumbs;
+    std::optional<Said> said; // shown once
+    std::optional<Account> account;
+    std::string_view sign_in; // empty when signed in, or when nobody can
+    Switch other_language;
+    Html body;
+};
+
+/// What stands in <main> when something is refused or broke.
+struct TroublePage {
+    Word title;
+    Said sentence;
+    std::vector<Said> more; // the refusal's own words
+    Word next;
+    std::string_view sign_in; // filled where signing in may help
+    std::string request_id;
+};
+
+} // namespace kwartier
