@@ -31,8 +31,17 @@ function(generate_room name folder where out)
         COMMAND kwartier-pages ${name} ${from}/pages ${to} --kernel ${kernel_pages} ${known}
         DEPENDS kwartier-pages ${html} ${parts} ${po} VERBATIM COMMENT "Pages of ${name}")
 
+    set(kinds words schema pages)
+    file(GLOB_RECURSE data CONFIGURE_DEPENDS ${folder}/data/*)
+    if(data)
+        add_custom_command(OUTPUT ${to}/data.gen.hpp ${to}/data.gen.cpp
+            COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DFROM=${from}/data -DTO=${to} -P ${CMAKE_SOURCE_DIR}/cmake/Data.cmake
+            DEPENDS ${CMAKE_SOURCE_DIR}/cmake/Data.cmake ${data} VERBATIM COMMENT "Data of ${name}")
+        list(APPEND kinds data)
+    endif()
+
     set(made "")
-    foreach(kind words schema pages)
+    foreach(kind IN LISTS kinds)
         list(APPEND made ${to}/${kind}.gen.hpp ${to}/${kind}.gen.cpp)
     endforeach()
     set(${out} "${made}" PARENT_SCOPE)
