@@ -99,7 +99,6 @@ struct ReportRow {
     int reopened = 0;
     WordsPublic words_public = WordsPublic::no;
     std::string link_hash;
-    std::string code_hash;
     std::string text;
     std::string place_words;
 };

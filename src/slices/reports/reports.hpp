@@ -95,6 +95,27 @@ struct WordsPublished {
     AreaId area;
     FactRow row() const;
 };
+struct WordsHidden {
+    static constexpr std::string_view word = "reports.words_hidden";
+    ReportId report;
+    AreaId area;
+    FactRow row() const;
+};
+struct Recategorised {
+    static constexpr std::string_view word = "reports.recategorised";
+    ReportId report;
+    AreaId area;
+    CategoryId category;
+    FactRow row() const;
+};
+/// Two weeks after solving, the reporter says whether it is.
+struct Judged {
+    static constexpr std::string_view word = "reports.judged";
+    ReportId report;
+    AreaId area;
+    bool solved;
+    FactRow row() const;
+};
 struct AddressConfirmed {
     static constexpr std::string_view word = "reports.address_confirmed";
     ReportId report;

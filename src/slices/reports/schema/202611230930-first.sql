@@ -80,7 +80,6 @@ CREATE TABLE reports (
     words_public     INTEGER NOT NULL DEFAULT 0 CHECK (words_public BETWEEN 0 AND 2),
     asked_if_solved  BIGINT,
     link_hash        TEXT NOT NULL DEFAULT '',
-    code_hash        TEXT NOT NULL DEFAULT '',
     CHECK ((lon IS NULL) = (lat IS NULL)),
     CHECK (state NOT IN (1, 2, 3, 4, 5) OR department IS NOT NULL),
     CHECK (state <> 3 OR planned_for IS NOT NULL),

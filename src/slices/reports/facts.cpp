@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/base/time.hpp"
+#include "slices/reports/reports.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+std::string text(std::int64_t number) { return std::to_string(number); }
+} // namespace
+
+FactRow Filed::row() const { return {subject(report), area, {{"category", text(category.value)}, {"channel", channel}}}; }
+FactRow Moved::row() const
+{
+    FactRow row{subject(report), area, {{"from", from}, {"to", to}}};
+    if (sentence) row.detail.emplace_back("sentence", text(sentence));
+    return row;
+}
+FactRow Forwarded::row() const
+{
+    FactRow row{subject(report), area, {{"to", text(to.value)}, {"sentence", text(sentence)}}};
+    if (from) row.detail.emplace_back("from", text(from.value));
+    return row;
+}
+FactRow Assigned::row() const { return {subject(report), area, {{"handler", text(handler.value)}}}; }
+FactRow Noted::row() const { return {subject(report), area, {{"sentence", text(sentence)}}}; }
+FactRow Postponed::row() const { return {subject(report), area, {{"from", iso(old_due)}, {"to", iso(new_due)}, {"why", why}}}; }
+FactRow WordsPublished::row() const { return {subject(report), area, {}}; }
+FactRow WordsHidden::row() const { return {subject(report), area, {}}; }
+FactRow Recategorised::row() const { return {subject(report), area, {{"category", text(category.value)}}}; }
+FactRow Judged::row() const { return {subject(report), area, {{"solved", solved ? "yes" : "no"}}}; }
+FactRow AddressConfirmed::row() const { return {subject(report), area, {}}; }
+FactRow ReporterRevealed::row() const { return {subject(report), area, {}}; }
+
+} // namespace kwartier::reports

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/filing.hpp"
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/base/sealed.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/tell/tell.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/routing.hpp"
+#include "slices/reports/store.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+std::string free_reference(Act& act)
+{
+    // 2^30 references: at a million reports one in a thousand draws is taken.
+    for (int tries = 0; tries < 20; ++tries) {
+        auto reference = read_reference(new_reference('M'));
+        if (!store::find_reference(act.db, reference)) return reference;
+    }
+    throw std::runtime_error("no free reference after twenty draws");
+}
+
+WordsPublic words_at_first(CategoryRow const& category, NewReport const& report)
+{
+    return category.words_rule == WordsRule::after_confirming && !report.contact.email.empty() ? WordsPublic::waiting : WordsPublic::no;
+}
+
+void keep_reporter(Act& act, ReportId report, NewReport const& from)
+{
+    if (from.contact.empty() && !from.person) return;
+    auto& keys = act.house.keys();
+    ReporterRow row{.id = act.new_number(), .report = report, .person = from.person, .seal = keys.fresh(), .language = from.language};
+    auto const sealed = [&](std::string const& plain) {
+        return plain.empty() ? std::nullopt : std::optional(keys.seal(row.seal, plain));
+    };
+    row.name = sealed(from.contact.name);
+    row.email = sealed(from.contact.email);
+    row.phone = sealed(from.contact.phone);
+    if (!from.contact.email.empty()) row.email_index = keys.blind_index("reporters.email", folded(from.contact.email));
+    // Whoever is signed in has shown that the address is theirs.
+    if (from.person) row.confirmed_at = act.now;
+    store::insert_reporter(act.db, row);
+}
+
+void keep_photos(Act& act, ReportId report, std::vector<StoredPicture> const& photos)
+{
+    for (auto const& photo : photos)
+        attachments::add(act, subject(report), photo.picture, photo.hash, photo.thumbnail_hash, "before", Visibility::internal);
+}
+
+void check_contact(NewReport const& report, CategoryRow const* category, std::vector<Problem>& wrong)
+{
+    auto const& c = report.contact;
+    if (length(c.name) > contact_max) wrong.push_back({w::contact_too_long, "name"});
+    if (length(c.phone) > contact_max) wrong.push_back({w::contact_too_long, "phone"});
+    if (!c.email.empty() && !looks_like_email(c.email)) wrong.push_back({w::email_wrong, "email"});
+    if (category && category->contact_required && c.email.empty() && c.phone.empty() && !report.person)
+        wrong.push_back({w::contact_needed, "email"});
+}
+
+void check_place(Look const& look, NewReport const& report, std::vector<Problem>& wrong)
+{
+    if (length(report.place_words) > place_max) wrong.push_back({w::place_too_long, "place"});
+    if (report.place) {
+        if (areas::locate(look, *report.place).where == areas::Found::Where::outside) wrong.push_back({w::place_outside, "place"});
+        return;
+    }
+    if (report.area) {
+        auto const area = areas::find(look, report.area);
+        if (!area || area->kind != areas::Kind::neighbourhood) wrong.push_back({w::area_unknown, "area"});
+        return;
+    }
+    if (report.place_words.empty()) wrong.push_back({w::place_needed, "place"});
+}
+
+} // namespace
+
+std::vector<Problem> problems(Look const& look, NewReport const& report)
+{
+    std::vector<Problem> wrong;
+    auto const letters = length(trimmed(report.text));
+    if (letters < text_min) wrong.push_back({w::text_needed, "text"});
+    if (letters > text_max) wrong.push_back({Said(w::text_too_long, {{"max", std::to_string(text_max)}}), "text"});
+    if (report.photos.size() > photos_max) wrong.push_back({w::photos_too_many, "photos"});
+    check_place(look, report, wrong);
+    auto const all = categories(look);
+    auto const* category = all->find(report.category);
+    if (!category || !category->active || !all->children(category->id).empty()) wrong.push_back({w::category_needed, "category"});
+    check_contact(report, category, wrong);
+    return wrong;
+}
+
+Result<Receipt> file(Act& act, NewReport const& report)
+{
+    auto const look = act.look();
+    if (auto wrong = problems(look, report); !wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
+    auto const all = categories(look);
+    auto const& category = *all->find(report.category);
+
+    auto area = report.area;
+    if (report.place) area = areas::locate(look, *report.place).area;
+    auto const goes_to = destination(look, *all, category.id, area);
+
+    Receipt receipt;
+    auto const reference = free_reference(act);
+    receipt.link = private_link(act.house.keys(), reference);
+    receipt.code = follow_code(act.house.keys(), reference);
+    ReportRow row{.id = act.new_id<Report>(),
+                  .reference = reference,
+                  .filed_at = act.now,
+                  .channel = report.channel,
+                  .category = category.id,
+                  .category_version = category.version,
+                  .area = area,
+                  .place = report.place,
+                  .state_since = act.now,
+                  .department = goes_to.department,
+                  .handler = goes_to.handler,
+                  .due = due_date(act.today(), category.term.count, category.term.kind),
+                  .words_public = words_at_first(category, report),
+                  .link_hash = secret_hash(receipt.link),
+                  .text = std::string(trimmed(report.text)),
+                  .place_words = std::string(trimmed(report.place_words))};
+    store::insert(act.db, row);
+    if (row.department) store::add_sight(act.db, row.id, row.department, act.now);
+    keep_reporter(act, row.id, report);
+    keep_photos(act, row.id, report.photos);
+    act.publish(Filed{row.id, row.area, row.category, std::string(name(row.channel))});
+
+    receipt.report = row.id;
+    receipt.reference = shown_reference(reference);
+    receipt.due = row.due;
+    for (auto const& reporter : store::reporters(act.db, row.id))
+        tell::person(act, {"reporter", reporter.id}, reporter.language, subject(row.id), "reports.receipt", Urgency::at_once);
+    return receipt;
+}
+
+std::string private_link(KeyRing const& keys, std::string_view reference)
+{
+    return keys.keyed_hash("reports.link", reference).substr(0, 32);
+}
+
+std::string follow_code(KeyRing const& keys, std::string_view reference)
+{
+    constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    auto const hex = keys.keyed_hash("reports.code", reference);
+    auto number = std::stoull(hex.substr(0, 10), nullptr, 16); // 40 bits
+    std::string code;
+    for (int i = 0; i < 8; ++i, number >>= 5) code += letters[number & 31];
+    return code;
+}
+
+std::string shown_reference(std::string_view reference)
+{
+    if (reference.size() != 8) return std::string(reference);
+    std::string shown(reference.substr(0, 1));
+    return shown.append("-").append(reference.substr(1, 3)).append("-").append(reference.substr(4));
+}
+
+} // namespace kwartier::reports

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/act/act.hpp"
+#include "kernel/base/result.hpp"
+#include "kernel/files/files.hpp"
+#include "slices/reports/model.hpp"
+
+namespace kwartier::reports {
+
+inline constexpr std::size_t text_min = 3;
+inline constexpr std::size_t text_max = 2000;     // characters
+inline constexpr std::size_t place_max = 200;
+inline constexpr std::size_t contact_max = 120;
+inline constexpr int photos_max = 3;
+
+/// A picture that was read and stored before the act began.
+struct StoredPicture {
+    Picture picture;
+    std::string hash;
+    std::string thumbnail_hash;
+};
+
+/// A report as it comes in, by any channel.
+struct NewReport {
+    std::string text;
+    std::optional<Point> place;      // pointed at on the map, or where the reporter stands
+    std::string place_words;         // "bij de glasbak achter de Spar"
+    AreaId area;                     // chosen from the list, when there is no point
+    CategoryId category;
+    Contact contact;
+    Language language = Language::nl;
+    Channel channel = Channel::web;
+    PersonId person;                 // when the reporter is signed in
+    std::vector<StoredPicture> photos;
+};
+
+/// What the reporter takes home.
+struct Receipt {
+    ReportId report;
+    std::string reference; // "M-7K2-94QF"
+    std::string link;      // secret of the private link: /meldingen/volgen/{link}
+    std::string code;      // eight characters, with the reference, for who has no link
+    Date due{};
+};
+
+/// Everything that is wrong with it, each beside its field; empty when it can be taken.
+std::vector<Problem> problems(Look const&, NewReport const&);
+
+/// Takes the report: routed, dated, told. Refuses what `problems` names (422). A report is handled at once; only publishing the reporter's
+/// own words waits for a confirmed address.
+Result<Receipt> file(Act&, NewReport const&);
+
+/// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's own
+/// secret, so that every later message can carry the link while the database holds only its hash.
+std::string private_link(KeyRing const&, std::string_view reference);
+std::string follow_code(KeyRing const&, std::string_view reference);
+/// The reference as people see it: "M-7K2-94QF".
+std::string shown_reference(std::string_view reference);
+
+} // namespace kwartier::reports

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kernel/act/act.hpp"
+#include "kernel/base/result.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/model.hpp"
+
+// What officials and reporters do with a report. Every verb refuses: who has no right to it here (403), a step that the table of transitions
+// does not have (409), and a save that names an older version than there is (409: somebody was earlier; the page shows what they did).
+namespace kwartier::reports {
+
+inline constexpr std::size_t sentence_max = 2000;
+inline constexpr std::size_t sentence_min = 5;
+
+/// Which report, and the version the official saw.
+struct Seen {
+    ReportId report;
+    int version = 0;
+};
+
+/// Owner and date: nothing is accepted without both. A date after the promised day needs a sentence for the reporter.
+Outcome accept(Act&, Seen, PersonId handler, Date due, std::string_view why_later);
+Outcome start(Act&, Seen);
+Outcome plan(Act&, Seen, Date on, std::string_view sentence);
+/// The clock stands still until the reporter answers. Refused when there is nobody to ask.
+Outcome ask(Act&, Seen, std::string_view question);
+Outcome hand_to_third_party(Act&, Seen, std::string_view who_and_what);
+/// With a sentence a neighbour understands, and a picture of how it is now where there is one.
+Outcome solve(Act&, Seen, std::string_view sentence, std::vector<StoredPicture> const& photos);
+Outcome close_unsolved(Act&, Seen, Reason, std::string_view sentence);
+Outcome mark_duplicate(Act&, Seen, std::string_view reference_of_chief);
+Outcome withdraw(Act&, Seen, std::string_view sentence);
+/// Back to open by an official; reporters have `say_not_solved`.
+Outcome reopen(Act&, Seen, std::string_view why);
+/// To another department; the one that had it keeps it in sight, without the reporter.
+Outcome forward(Act&, Seen, BodyId department, std::string_view why);
+Outcome assign(Act&, Seen, PersonId handler);
+Outcome change_category(Act&, Seen, CategoryId);
+Outcome note(Act&, ReportId, std::string_view text);
+/// Refused while personal data is found in the words.
+Outcome publish(Act&, Seen);
+Outcome hide(Act&, Seen);
+/// Logged first; what it gives back is there only after the act.
+Result<std::vector<Contact>> reveal(Act&, ReportId, std::string_view purpose);
+
+/// The reporter, by the private link or as the signed-in person. No version: one thing at a time is asked of them.
+Outcome answer(Act&, ReportId, std::string_view text);
+Outcome confirm_address(Act&, ReportId);
+Outcome withdraw_own(Act&, ReportId, std::string_view text);
+Outcome say_solved(Act&, ReportId);
+Outcome say_not_solved(Act&, ReportId, std::string_view words);
+
+/// Follows by reference and code. After five wrong tries within a quarter of an hour nobody gets in by code (429).
+Result<ReportRow> follow(Act&, std::string_view reference, std::string_view code);
+
+/// What this actor may do here.
+struct Touch {
+    bool see = false;
+    bool see_reporter = false;
+    bool may_reveal = false;
+    bool handle = false;
+    bool forward = false;
+    bool publish = false;
+};
+Touch rights_on(Look const&, ReportRow const&);
+/// Name, e-mail and telephone of everybody who reported it; empty when the keys are gone.
+std::vector<Contact> contacts(Look const&, ReportId);
+
+} // namespace kwartier::reports

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/moving.hpp"
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/tell/tell.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/store.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+/// Receipt, question, solved, not solved and reopened go at once, the rest in the digest.
+Urgency urgency_of(State state)
+{
+    switch (state) {
+    case State::waiting:
+    case State::solved:
+    case State::not_solved:
+    case State::reopened: return Urgency::at_once;
+    default: return Urgency::digest;
+    }
+}
+
+std::string detail(State to, std::int64_t sentence)
+{
+    return "{\"to\":" + json_string(name(to)) + ",\"sentence\":" + json_string(std::to_string(sentence)) + "}";
+}
+
+void tell_reporters(Act& act, ReportId report, std::string_view word, Urgency urgency, std::string const& detail)
+{
+    for (auto const& reporter : store::reporters(act.db, report))
+        tell::person(act, {"reporter", reporter.id}, reporter.language, subject(report), word, urgency, detail);
+}
+
+void tell_about(Act& act, ReportRow const& report, State to, std::int64_t sentence)
+{
+    // Taking it on is told; falling back to the desk or department is not: nothing changes for the reporter.
+    if (to == State::received) return;
+    tell_reporters(act, report.id, "reports.moved", urgency_of(to), detail(to, sentence));
+    if (to == State::solved || to == State::not_solved)
+        for (auto const& [duplicate, reference] : store::duplicates_of(act.db, report.id))
+            tell_reporters(act, duplicate, "reports.chief_moved", urgency_of(to), detail(to, sentence));
+    if (to == State::reopened && report.handler)
+        tell::person(act, {"person", report.handler.value}, act.language(), subject(report.id), "reports.reopened_for_you", Urgency::at_once,
+                     detail(to, sentence));
+}
+
+/// Days that the clock stood still come on top of the promise.
+void let_clock_run(Act& act, ReportRow& report)
+{
+    if (!report.paused_on) return;
+    auto const all = categories(act);
+    auto const* category = all->find(report.category);
+    auto const kind = category ? category->term.kind : DayKind::working;
+    auto const waited = days_between(*report.paused_on, act.today(), kind);
+    report.paused_on.reset();
+    if (waited > 0) postpone(act, report, due_date(report.due, waited, kind), "waiting", 0);
+}
+
+} // namespace
+
+Result<ReportRow> take(Act& act, Seen seen, Right const& right)
+{
+    auto report = store::find(act.db, seen.report);
+    if (!report) return Refusal{Why::not_found, w::report_unknown};
+    if (!act.actor.may(right, {.area = report->area, .department = report->department, .owner = report->handler}))
+        return Refusal{Why::forbidden, w::no_right};
+    if (report->version != seen.version) return Refusal{Why::conflict, w::somebody_was_earlier};
+    return std::move(*report);
+}
+
+std::optional<Refusal> cannot_go(ReportRow const& report, State to)
+{
+    if (may_go(report.state, to)) return std::nullopt;
+    return Refusal{Why::conflict, w::step_not_possible};
+}
+
+std::optional<Refusal> needs_department(ReportRow const& report)
+{
+    if (report.department) return std::nullopt;
+    return Refusal{Why::invalid, w::department_first, "department"};
+}
+
+std::optional<Refusal> wrong_sentence(std::string_view text, std::string field)
+{
+    auto const letters = length(trimmed(text));
+    if (letters < sentence_min) return Refusal{Why::invalid, w::sentence_needed, std::move(field)};
+    if (letters > sentence_max)
+        return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(sentence_max)}}), std::move(field)};
+    return std::nullopt;
+}
+
+std::optional<Refusal> wrong_public_sentence(std::string_view text, std::string field)
+{
+    if (auto no = wrong_sentence(text, field)) return no;
+    if (has_personal_data(text)) return Refusal{Why::invalid, w::sentence_with_personal_data, std::move(field)};
+    return std::nullopt;
+}
+
+std::int64_t write(Act& act, ReportRow const& report, SentenceKind kind, std::string_view text)
+{
+    auto const words = trimmed(text);
+    if (words.empty()) return 0;
+    auto const id = act.new_number();
+    store::insert_sentence(act.db, id, report.id, kind, words, act.now, act.actor.person, random_secret());
+    return id;
+}
+
+void move(Act& act, ReportRow& report, State to, std::int64_t sentence)
+{
+    if (!may_go(report.state, to)) throw std::logic_error("a step between states that the table does not have");
+    auto const from = report.state;
+    if (from == State::waiting) let_clock_run(act, report);
+    report.state = to;
+    report.state_since = act.now;
+    if (to == State::waiting) report.paused_on = act.today();
+    if (to != State::planned) report.planned_for.reset();
+    if (to != State::duplicate) report.duplicate_of = {};
+    if (!is_open(to)) report.closed_at = act.now;
+    act.publish(Moved{report.id, report.area, std::string(name(from)), std::string(name(to)), sentence});
+    tell_about(act, report, to, sentence);
+}
+
+void postpone(Act& act, ReportRow& report, Date due, std::string_view why, std::int64_t sentence)
+{
+    act.publish(Postponed{report.id, report.area, report.due, due, std::string(why)});
+    report.due = due;
+    tell_reporters(act, report.id, "reports.postponed", Urgency::digest,
+                   "{\"due\":" + json_string(iso(due)) + ",\"why\":" + json_string(why) + ",\"sentence\":" +
+                       json_string(std::to_string(sentence)) + "}");
+}
+
+void open_again(Act& act, ReportRow& report, std::string_view words)
+{
+    report.reopened += 1;
+    report.solved_at.reset();
+    report.closed_at.reset();
+    report.reason.reset();
+    move(act, report, State::reopened, write(act, report, SentenceKind::reopening, words));
+    auto const all = categories(act);
+    if (auto const* category = all->find(report.category))
+        report.due = due_date(act.today(), category->term.count, category->term.kind);
+}
+
+Outcome finish(Act& act, ReportRow const& report, Seen seen)
+{
+    if (!store::save(act.db, report, seen.version)) return Refusal{Why::conflict, w::somebody_was_earlier};
+    return Done{};
+}
+
+} // namespace kwartier::reports

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <vector>
+
+#include "kernel/act/act.hpp"
+#include "kernel/base/result.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/model.hpp"
+
+namespace kwartier::reports {
+
+/// Where a report goes. No department: the desk decides; it stands in the list "unassigned", never nowhere.
+struct Destination {
+    BodyId department;
+    PersonId handler;
+};
+
+/// The most exact rule wins: the nearest category first, then the nearest area (neighbourhood, district, city, anywhere), then the newest.
+/// `areas` is the neighbourhood and everything above it, nearest first.
+Destination destination(std::vector<RoutingRule> const& rules, std::vector<CategoryId> const& category_line, std::vector<AreaId> const& areas);
+Destination destination(Look const&, Categories const&, CategoryId, AreaId neighbourhood);
+
+/// Begins a rule now; a rule for the same area and category ends at that moment. For who sets the city up.
+Outcome set_rule(Act&, AreaId, CategoryId, BodyId department, PersonId handler);
+Outcome end_rule(Act&, std::int64_t rule);
+
+} // namespace kwartier::reports

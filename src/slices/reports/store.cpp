@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/store.hpp"
+
+#include "slices/reports/store_rows.hpp"
+
+namespace kwartier::reports::store {
+
+namespace {
+
+constexpr Sql insert_report =
+    "INSERT INTO reports (id, version, reference, filed_at, channel, category, category_version, area, lon, lat, state, state_since, "
+    "department, handler, due, planned_for, paused_on, solved_at, closed_at, reason, duplicate_of, reopened, words_public, link_hash) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+
+constexpr Sql insert_words = "INSERT INTO report_words (report, text, place) VALUES ($1, $2, $3)";
+
+constexpr Sql save_report =
+    "UPDATE reports "
+    "SET version = version + 1, category = $3, category_version = $4, state = $5, state_since = $6, department = $7, handler = $8, "
+    "due = $9, planned_for = $10, paused_on = $11, solved_at = $12, closed_at = $13, reason = $14, duplicate_of = $15, reopened = $16, "
+    "words_public = $17 "
+    "WHERE id = $1 AND version = $2";
+
+#define REPORT_FROM "SELECT " REPORT_COLUMNS " FROM reports r JOIN report_words w ON w.report = r.id "
+constexpr Sql find_by_id = REPORT_FROM "WHERE r.id = $1";
+constexpr Sql find_by_reference = REPORT_FROM "WHERE r.reference = $1";
+constexpr Sql find_by_link = REPORT_FROM "WHERE r.link_hash = $1 AND r.link_hash <> ''";
+constexpr Sql find_of_person = REPORT_FROM
+    "JOIN reporters p ON p.report = r.id "
+    "WHERE p.person = $1 "
+    "ORDER BY r.id DESC "
+    "LIMIT $2";
+
+constexpr Sql find_duplicates =
+    "SELECT id, reference "
+    "FROM reports "
+    "WHERE duplicate_of = $1 "
+    "ORDER BY id "
+    "LIMIT 100";
+
+constexpr Sql write_words_public = "UPDATE reports SET words_public = $2, version = version + 1 WHERE id = $1";
+constexpr Sql write_area = "UPDATE reports SET area = $2 WHERE id = $1";
+
+constexpr Sql write_sentence =
+    "INSERT INTO report_sentences (id, report, kind, text, written_at, writer, salt) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+constexpr Sql find_sentences =
+    "SELECT id, kind, text, written_at, writer "
+    "FROM report_sentences "
+    "WHERE report = $1 "
+    "ORDER BY id "
+    "LIMIT 500";
+
+constexpr Sql write_reporter =
+    "INSERT INTO reporters (id, report, person, seal, name, email, phone, email_index, language, confirmed_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+#define REPORTER_FROM \
+    "SELECT id, report, person, seal, name, email, phone, email_index, language, confirmed_at " \
+    "FROM reporters "
+constexpr Sql find_reporters = REPORTER_FROM "WHERE report = $1 ORDER BY id LIMIT 200";
+constexpr Sql find_reporter = REPORTER_FROM "WHERE id = $1";
+constexpr Sql write_confirmed = "UPDATE reporters SET confirmed_at = $2 WHERE id = $1 AND confirmed_at IS NULL";
+
+constexpr Sql write_sight =
+    "INSERT INTO report_sight (report, department, since) "
+    "VALUES ($1, $2, $3) "
+    "ON CONFLICT (report, department) DO NOTHING";
+constexpr Sql find_sight = "SELECT department FROM report_sight WHERE report = $1";
+
+constexpr Sql write_verdict =
+    "INSERT INTO report_verdicts (report, given_at, solved) "
+    "VALUES ($1, $2, $3) "
+    "ON CONFLICT (report, given_at) DO UPDATE SET solved = excluded.solved";
+constexpr Sql find_to_ask =
+    "SELECT id "
+    "FROM reports r "
+    "WHERE solved_at < $1 AND state = 6 AND asked_if_solved IS NULL "
+    "AND EXISTS (SELECT 1 FROM reporters p WHERE p.report = r.id AND p.email IS NOT NULL) "
+    "ORDER BY solved_at DESC "
+    "LIMIT $2";
+constexpr Sql write_asked = "UPDATE reports SET asked_if_solved = $2 WHERE id = $1";
+
+constexpr Sql count_tries = "SELECT COUNT(*) FROM follow_tries WHERE reference = $1 AND tried_at > $2";
+constexpr Sql write_try = "INSERT INTO follow_tries (reference, tried_at) VALUES ($1, $2)";
+constexpr Sql drop_tries = "DELETE FROM follow_tries WHERE tried_at < $1";
+
+constexpr Sql write_reveal =
+    "INSERT INTO reporter_reveals (id, report, person, at, purpose) "
+    "VALUES ($1, $2, $3, $4, $5)";
+constexpr Sql find_reveal =
+    "SELECT 1 "
+    "FROM reporter_reveals "
+    "WHERE report = $1 AND person = $2 AND at > $3 "
+    "LIMIT 1";
+
+std::optional<double> lon(ReportRow const& r) { return r.place ? std::optional(r.place->lon) : std::nullopt; }
+std::optional<double> lat(ReportRow const& r) { return r.place ? std::optional(r.place->lat) : std::nullopt; }
+
+ReporterRow read_reporter(Rows const& rows)
+{
+    auto const sealed = [&](int column) -> std::optional<SealedText> {
+        if (rows.is_null(column)) return std::nullopt;
+        return SealedText{rows.get<Blob>(column)};
+    };
+    return {.id = rows.get<std::int64_t>(0),
+            .report = rows.get<ReportId>(1),
+            .person = rows.get<PersonId>(2),
+            .seal = rows.get<SealKeyNumber>(3),
+            .name = sealed(4),
+            .email = sealed(5),
+            .phone = sealed(6),
+            .email_index = rows.get<std::string>(7),
+            .language = rows.get<Language>(8),
+            .confirmed_at = rows.get<std::optional<Instant>>(9)};
+}
+
+template <class... A>
+std::optional<ReportRow> one(Read& db, Sql sql, A const&... arguments)
+{
+    auto rows = db.rows(sql, arguments...);
+    if (!rows.next()) return std::nullopt;
+    return read_report(rows);
+}
+
+} // namespace
+
+void insert(Write& db, ReportRow const& r)
+{
+    db.run(insert_report, r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, lon(r), lat(r),
+           r.state, r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason,
+           r.duplicate_of, r.reopened, r.words_public, r.link_hash);
+    db.run(insert_words, r.id, r.text, r.place_words);
+    index_words(db, r.id, r.reference, r.text, r.place_words);
+}
+
+bool save(Write& db, ReportRow const& r, int seen)
+{
+    return db.run(save_report, r.id, seen, r.category, r.category_version, r.state, r.state_since, r.department, r.handler, r.due,
+                  r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, r.duplicate_of, r.reopened, r.words_public) == 1;
+}
+
+std::optional<ReportRow> find(Read& db, ReportId id) { return one(db, find_by_id, id); }
+std::optional<ReportRow> find_reference(Read& db, std::string_view reference) { return one(db, find_by_reference, reference); }
+std::optional<ReportRow> find_link(Read& db, std::string_view link_hash) { return one(db, find_by_link, link_hash); }
+
+std::vector<std::pair<ReportId, std::string>> duplicates_of(Read& db, ReportId chief)
+{
+    std::vector<std::pair<ReportId, std::string>> all;
+    auto rows = db.rows(find_duplicates, chief);
+    while (rows.next()) all.emplace_back(rows.get<ReportId>(0), rows.get<std::string>(1));
+    return all;
+}
+
+void set_words_public(Write& db, ReportId id, WordsPublic how) { db.run(write_words_public, id, how); }
+void set_area(Write& db, ReportId id, AreaId area) { db.run(write_area, id, area); }
+
+void insert_sentence(Write& db, std::int64_t id, ReportId report, SentenceKind what, std::string_view text, Instant at, PersonId writer,
+                     std::string_view salt)
+{
+    db.run(write_sentence, id, report, what, text, at, writer, salt);
+}
+
+std::vector<Sentence> sentences(Read& db, ReportId report)
+{
+    std::vector<Sentence> all;
+    auto rows = db.rows(find_sentences, report);
+    while (rows.next())
+        all.push_back({rows.get<std::int64_t>(0), rows.get<SentenceKind>(1), rows.get<std::string>(2), rows.get<Instant>(3),
+                       rows.get<PersonId>(4)});
+    return all;
+}
+
+void insert_reporter(Write& db, ReporterRow const& p)
+{
+    auto const bytes = [](std::optional<SealedText> const& text) { return text ? Value(text->bytes) : Value(nullptr); };
+    db.run(write_reporter, p.id, p.report, p.person, p.seal, bytes(p.name), bytes(p.email), bytes(p.phone), p.email_index, p.language,
+           p.confirmed_at);
+}
+
+std::vector<ReporterRow> reporters(Read& db, ReportId report)
+{
+    std::vector<ReporterRow> all;
+    auto rows = db.rows(find_reporters, report);
+    while (rows.next()) all.push_back(read_reporter(rows));
+    return all;
+}
+
+std::optional<ReporterRow> reporter(Read& db, std::int64_t id)
+{
+    auto rows = db.rows(find_reporter, id);
+    if (!rows.next()) return std::nullopt;
+    return read_reporter(rows);
+}
+
+void confirm_reporter(Write& db, std::int64_t id, Instant at) { db.run(write_confirmed, id, at); }
+
+std::vector<ReportRow> of_person(Read& db, PersonId person, int limit)
+{
+    std::vector<ReportRow> all;
+    auto rows = db.rows(find_of_person, person, limit);
+    while (rows.next()) all.push_back(read_report(rows));
+    return all;
+}
+
+void add_sight(Write& db, ReportId report, BodyId department, Instant since) { db.run(write_sight, report, department, since); }
+
+bool in_sight(Read& db, ReportId report, std::vector<BodyId> const& departments)
+{
+    auto rows = db.rows(find_sight, report);
+    while (rows.next()) {
+        auto const had = rows.get<BodyId>(0);
+        for (auto const mine : departments)
+            if (mine == had) return true;
+    }
+    return false;
+}
+
+void insert_verdict(Write& db, ReportId report, Instant at, bool solved) { db.run(write_verdict, report, at, solved ? 1 : 0); }
+
+std::vector<ReportId> to_ask_if_solved(Read& db, Instant before, int limit)
+{
+    std::vector<ReportId> all;
+    auto rows = db.rows(find_to_ask, before, limit);
+    while (rows.next()) all.push_back(rows.get<ReportId>(0));
+    return all;
+}
+
+void mark_asked(Write& db, ReportId report, Instant at) { db.run(write_asked, report, at); }
+
+int follow_tries_since(Read& db, std::string_view reference, Instant since) { return db.value<int>(count_tries, reference, since); }
+void add_follow_try(Write& db, std::string_view reference, Instant at) { db.run(write_try, reference, at); }
+void forget_follow_tries(Write& db, Instant before) { db.run(drop_tries, before); }
+
+void insert_reveal(Write& db, std::int64_t id, ReportId report, PersonId person, Instant at, std::string_view purpose)
+{
+    db.run(write_reveal, id, report, person, at, purpose);
+}
+
+bool revealed_since(Read& db, ReportId report, PersonId person, Instant since)
+{
+    return db.value<int>(find_reveal, report, person, since) == 1;
+}
+
+} // namespace kwartier::reports::store

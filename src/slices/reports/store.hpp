@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kernel/storage/sql.hpp"
+#include "slices/reports/model.hpp"
+
+// All SQL of the slice, nothing else. store.cpp: one report; store_categories.cpp; store_lists.cpp: lists, tiles and counts.
+namespace kwartier::reports::store {
+
+void insert(Write&, ReportRow const&);
+/// Writes everything that can change. False when the row is no longer at `seen`: somebody was earlier. The new version is seen + 1.
+bool save(Write&, ReportRow const&, int seen);
+std::optional<ReportRow> find(Read&, ReportId);
+std::optional<ReportRow> find_reference(Read&, std::string_view reference);
+std::optional<ReportRow> find_link(Read&, std::string_view link_hash);
+std::vector<std::pair<ReportId, std::string>> duplicates_of(Read&, ReportId);
+void set_words_public(Write&, ReportId, WordsPublic);
+void set_area(Write&, ReportId, AreaId);
+
+void insert_sentence(Write&, std::int64_t id, ReportId, SentenceKind, std::string_view text, Instant at, PersonId writer, std::string_view salt);
+std::vector<Sentence> sentences(Read&, ReportId);
+
+void insert_reporter(Write&, ReporterRow const&);
+std::vector<ReporterRow> reporters(Read&, ReportId);
+std::optional<ReporterRow> reporter(Read&, std::int64_t id);
+void confirm_reporter(Write&, std::int64_t id, Instant at);
+/// Reports of one person, newest first.
+std::vector<ReportRow> of_person(Read&, PersonId, int limit);
+
+void add_sight(Write&, ReportId, BodyId department, Instant since);
+bool in_sight(Read&, ReportId, std::vector<BodyId> const& departments);
+
+void insert_verdict(Write&, ReportId, Instant at, bool solved);
+/// Solved before that moment, with a reporter, not asked yet; and marking them as asked.
+std::vector<ReportId> to_ask_if_solved(Read&, Instant before, int limit);
+void mark_asked(Write&, ReportId, Instant at);
+
+int follow_tries_since(Read&, std::string_view reference, Instant since);
+void add_follow_try(Write&, std::string_view reference, Instant at);
+void forget_follow_tries(Write&, Instant before);
+
+void insert_reveal(Write&, std::int64_t id, ReportId, PersonId, Instant at, std::string_view purpose);
+/// The last time this person was shown the reporter, when it was after `since`.
+bool revealed_since(Read&, ReportId, PersonId, Instant since);
+
+// Categories and routing.
+std::vector<CategoryRow> categories(Read&);
+std::int64_t categories_stamp(Read&);
+/// A new version with other rules or texts; the row's version is the new one.
+void save_category(Write&, CategoryRow const&, Instant now);
+std::vector<RoutingRule> rules_now(Read&);
+std::vector<RoutingRule> rules_ended(Read&, int limit);
+void insert_rule(Write&, RoutingRule const&, PersonId made_by);
+bool end_rule(Write&, std::int64_t id, Instant until);
+
+// Lists.
+enum class Sort { oldest_promise, newest, oldest };
+
+/// Which reports a list shows. Everything that is set must hold.
+struct Filter {
+    std::optional<std::vector<AreaId>> areas;           // nothing: anywhere; empty: nowhere
+    std::vector<CategoryId> categories;                 // empty: any
+    std::optional<bool> open;
+    std::optional<State> state;
+    BodyId department;
+    PersonId handler;
+    bool without_handler = false;
+    bool without_department = false;
+    std::optional<std::vector<BodyId>> sight_of;        // departments that have it, or had it
+    std::optional<Date> overdue_on;
+    std::optional<Instant> filed_from, filed_before;
+    std::optional<Box> box;
+    std::string search;                                 // words typed; all must occur
+};
+
+struct Page {
+    std::vector<ReportRow> rows;
+    bool more = false;
+};
+Page list(Read&, Filter const&, Sort, int offset, int limit);
+/// Counted up to `at_most`: a list says "1,000 or more".
+std::int64_t count(Read&, Filter const&, std::int64_t at_most);
+
+struct Mark {
+    std::string reference;
+    Point at;
+    State state;
+    CategoryId category;
+};
+std::vector<Mark> marks(Read&, Box const&, Instant since, int limit);
+std::vector<std::pair<int, int>> counts(Read&, Box const&, Instant since, int cells); // cell, number; empty cells left out
+
+/// One cell of the district's overview.
+struct Count {
+    AreaId area;
+    CategoryId category;
+    std::int64_t open = 0;
+    std::int64_t overdue = 0;
+    std::int64_t reopened = 0;
+    std::int64_t filed = 0;           // in the last weeks
+    std::int64_t filed_last_year = 0; // in the same weeks a year before
+};
+struct Weeks {
+    Instant from, to;
+};
+std::vector<Count> overview(Read&, std::vector<AreaId> const&, Date today, Weeks now, Weeks year_before);
+
+struct AreaFigures {
+    std::int64_t open = 0;
+    std::int64_t open_a_week_ago = 0;
+    std::int64_t solved_30_days = 0;
+    double median_days = 0;
+};
+AreaFigures figures(Read&, std::vector<AreaId> const&, Instant now);
+
+/// For the indexes that search, kept beside the rows.
+void index_words(Write&, ReportId, std::string_view reference, std::string_view text, std::string_view place);
+
+} // namespace kwartier::reports::store

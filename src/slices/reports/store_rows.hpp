@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kernel/storage/sql.hpp"
+#include "slices/reports/model.hpp"
+
+// How a row of `reports r JOIN report_words w` is read; shared by the store's two files that select it.
+#define REPORT_COLUMNS                                                                                                         \
+    "r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, r.lon, r.lat, r.state, "     \
+    "r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, "          \
+    "r.duplicate_of, r.reopened, r.words_public, r.link_hash, w.text, w.place"
+
+namespace kwartier::reports::store {
+
+inline ReportRow read_report(Rows const& rows)
+{
+    ReportRow r;
+    r.id = rows.get<ReportId>(0);
+    r.version = rows.get<int>(1);
+    r.reference = rows.get<std::string>(2);
+    r.filed_at = rows.get<Instant>(3);
+    r.channel = rows.get<Channel>(4);
+    r.category = rows.get<CategoryId>(5);
+    r.category_version = rows.get<int>(6);
+    r.area = rows.get<AreaId>(7);
+    if (!rows.is_null(8)) r.place = Point{rows.get<double>(8), rows.get<double>(9)};
+    r.state = rows.get<State>(10);
+    r.state_since = rows.get<Instant>(11);
+    r.department = rows.get<BodyId>(12);
+    r.handler = rows.get<PersonId>(13);
+    r.due = rows.get<Date>(14);
+    r.planned_for = rows.get<std::optional<Date>>(15);
+    r.paused_on = rows.get<std::optional<Date>>(16);
+    r.solved_at = rows.get<std::optional<Instant>>(17);
+    r.closed_at = rows.get<std::optional<Instant>>(18);
+    r.reason = rows.get<std::optional<Reason>>(19);
+    r.duplicate_of = rows.get<ReportId>(20);
+    r.reopened = rows.get<int>(21);
+    r.words_public = rows.get<WordsPublic>(22);
+    r.link_hash = rows.get<std::string>(23);
+    r.text = rows.get<std::string>(24);
+    r.place_words = rows.get<std::string>(25);
+    return r;
+}
+
+} // namespace kwartier::reports::store
