@@ -21,6 +21,7 @@
 namespace kwartier {
 
 struct Act;
+struct Config;
 struct JobRow;
 
 /// An entry of the main menu. `seen_by` empty right: everybody.
@@ -98,12 +99,17 @@ struct Clockwork {
     void (*run)(House const&, Instant now);
 };
 
-/// A command of the one binary: `kwartier NAME …`. `arguments` are what stands behind the name and the common options.
+/// A command of the one binary: `kwartier NAME …`. `arguments` are what stands behind the name without the common options.
 /// Returns the exit code.
 struct Command {
+    enum class On { ready_database, database_as_it_is };
+
     std::string_view name;
     std::string_view summary; // one English line for --help
-    int (*run)(House const&, std::span<std::string const> arguments);
+    On on = On::ready_database;
+    int (*run)(House const&, std::span<std::string const> arguments) = nullptr;
+    /// Instead of `run`: for what must happen before a database is opened (restore).
+    int (*before_opening)(Config const&, std::span<std::string const> arguments) = nullptr;
 };
 
 /// A part of `kwartier import …`.
