@@ -19,17 +19,21 @@ function(generate_room name folder where out)
 
     file(GLOB html CONFIGURE_DEPENDS ${folder}/pages/*.html)
     file(GLOB parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/kernel/pages/_*.html)
+    file(GLOB kernel_po CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/kernel/words/*.po)
     file(RELATIVE_PATH kernel_pages ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}/src/kernel/pages)
     set(known "--words" "kernel=${CMAKE_SOURCE_DIR}/src/kernel/words")
+    set(all_po ${po} ${kernel_po})
     foreach(slice IN LISTS needs)
         list(APPEND known "--words" "${slice}=${CMAKE_SOURCE_DIR}/src/slices/${slice}/words")
+        file(GLOB more CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/slices/${slice}/words/*.po)
+        list(APPEND all_po ${more})
     endforeach()
     if(NOT name STREQUAL kernel)
         list(APPEND known "--words" "${name}=${folder}/words")
     endif()
     add_custom_command(OUTPUT ${to}/pages.gen.hpp ${to}/pages.gen.cpp
         COMMAND kwartier-pages ${name} ${from}/pages ${to} --kernel ${kernel_pages} ${known}
-        DEPENDS kwartier-pages ${html} ${parts} ${po} VERBATIM COMMENT "Pages of ${name}")
+        DEPENDS kwartier-pages ${html} ${parts} ${all_po} VERBATIM COMMENT "Pages of ${name}")
 
     set(kinds words schema pages)
     file(GLOB_RECURSE data CONFIGURE_DEPENDS ${folder}/data/*)

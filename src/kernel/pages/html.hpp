@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "kernel/base/result.hpp"
 #include "kernel/base/time.hpp"
@@ -54,18 +55,26 @@ public:
     {
         m_out.append(std::to_string(n));
     }
-    void text(double);
+    void text(double); // in the language: "6,7"
+    void text(bool) = delete; // a bool is a section, not a text
     void text(Html const& html) { m_out.append(html.m_text); }
     void text(Word word) { text(Said(word)); }
     void text(Said const& said);
     /// "23 november 2026"
     void text(Date);
-    void text(std::optional<Date> d)
+    template <class T>
+    void text(std::optional<T> const& value)
     {
-        if (d) text(*d);
+        if (value) text(*value);
     }
+    /// What text() would write, without escaping: for the arguments of a word.
+    template <class T>
+    std::string plain(T const& value) const;
     /// For href, src, action: a path of our own, a fragment, a query, https, http, mailto or tel; anything else becomes "#".
     void url(std::string_view);
+    /// The same for an address in pieces: what is written between the two is judged as one.
+    void url_begin() { m_url_start = m_out.size(); }
+    void url_end();
     /// The hidden field of every form with method post; the page compiler puts it there.
     void form_token();
     Voice const& voice() const { return m_voice; }
@@ -77,7 +86,21 @@ public:
 private:
     Voice const& m_voice;
     std::string m_out;
+    std::size_t m_url_start = 0;
 };
+
+template <class T>
+std::string HtmlOut::plain(T const& value) const
+{
+    if constexpr (std::convertible_to<T const&, std::string_view>) return std::string(std::string_view(value));
+    else if constexpr (std::convertible_to<T const&, Said>) return say(m_voice.language, value);
+    else if constexpr (std::same_as<T, Date>) return long_date(m_voice.language, value);
+    else if constexpr (requires { *value; }) return value ? plain(*value) : std::string{};
+    else {
+        static_assert(std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>, "an argument of a word is a text, a word, a whole number or a date");
+        return std::to_string(value);
+    }
+}
 
 void escape(std::string& out, std::string_view text);
 
