@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 256> replacements = [] {
 bool begins_with_scheme(std::string_view url)
 {
     for (std::string_view const scheme : {"https://", "http://", "mailto:", "tel:"}) {
-        auto const same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+        auto const same = [](char small, char c) { return small == (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); };
         if (url.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), url.begin(), same)) return true;
     }
     return false;

@@ -59,7 +59,7 @@ TEST_CASE("numbers and dates are written as the language does")
 TEST_CASE("a link goes to our own pages or to an address of an allowed kind")
 {
     for (auto const good : {"/", "/meldingen/12", "#text", "?status=open", "https://example.org/", "HTTP://example.org", "mailto:a@b.nl", "tel:14043"})
-        CHECK(address(good) == good);
+        CHECK(address(good) == std::string(good));
     CHECK(address("") == "");
     CHECK(address("/a?b=1&c=\"2\"") == "/a?b=1&amp;c=&quot;2&quot;");
 }
@@ -68,7 +68,7 @@ TEST_CASE("a link that could run a script or lead to another host becomes a dead
 {
     for (auto const bad : {"javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", "/\\evil.example",
                            "/\t/evil.example", "java\nscript:alert(1)", "vbscript:x", "https:evil", "meldingen/12"})
-        CHECK(address(bad) == "#");
+        CHECK_MESSAGE(address(bad) == "#", bad);
 }
 
 TEST_CASE("an address in pieces is judged as one")
