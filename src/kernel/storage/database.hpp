@@ -33,6 +33,7 @@ public:
         int readers_max = 64;               // PostgreSQL only: pooled read connections
         std::string schema = "public";      // PostgreSQL only: search_path (tests and key ring use their own)
         bool read_only = false;
+        bool forgets = false;               // SQLite only: what is deleted is overwritten with zeros, in the file and in its log
     };
     static std::unique_ptr<Database> open(Options const&);
     virtual ~Database() = default;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+
+#include "kernel/storage/database.hpp"
+
+namespace kwartier {
+
+/// An act on its way to a writer thread.
+struct WaitingAct {
+    Database::Work work;
+    Database::Finished done;
+
+    /// Tells how it ended. What `done` throws is nobody's: the act itself has been decided.
+    void finish(std::exception_ptr const& error) noexcept
+    {
+        try {
+            done(error);
+        } catch (...) { // NOLINT(bugprone-empty-catch)
+        }
+    }
+};
+
+/// The bounded queue between the web and the writers.
+class ActQueue {
+public:
+    explicit ActQueue(int acts_max) : m_max(static_cast<std::size_t>(acts_max)) {}
+
+    /// Throws QueueFull, or DatabaseError after `close`.
+    void push(WaitingAct act);
+    /// Waits for an act; nothing when the queue is closed and empty.
+    std::optional<WaitingAct> pop();
+    /// Nothing when no act is waiting.
+    std::optional<WaitingAct> try_pop();
+    void close();
+    int size() const;
+
+private:
+    std::optional<WaitingAct> taken();
+
+    std::size_t const m_max;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_pushed;
+    std::deque<WaitingAct> m_acts;
+    int m_idle = 0;
+    bool m_closed = false;
+};
+
+/// Marks the calling thread as one that runs acts of a database, so that `write` can refuse to wait for itself.
+class RunsActsOf {
+public:
+    explicit RunsActsOf(Database const* database);
+    ~RunsActsOf();
+    RunsActsOf(RunsActsOf const&) = delete;
+    RunsActsOf& operator=(RunsActsOf const&) = delete;
+
+    static bool here(Database const* database);
+};
+
+} // namespace kwartier

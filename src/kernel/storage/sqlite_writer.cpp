@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/storage/sqlite_writer.hpp"
+
+#include <chrono>
+
+#include <sqlite3.h>
+
+namespace kwartier {
+
+namespace {
+
+constexpr std::size_t batch_acts_max = 512;
+// Whoever comes first in a batch waits for all that come after, so a batch is cut off before anybody notices.
+constexpr auto batch_time_max = std::chrono::milliseconds(5);
+
+bool transaction_is_gone(SqliteConnection const& connection)
+{
+    return sqlite3_get_autocommit(connection.handle()) != 0;
+}
+
+/// Rules checked at commit would break the whole batch; whoever broke one is found here, at the end of the act.
+void refuse_open_foreign_keys(SqliteConnection const& connection)
+{
+    int open = 0;
+    int highest = 0;
+    sqlite3_db_status(connection.handle(), SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0);
+    if (open != 0) throw ConstraintBroken("FOREIGN KEY constraint failed at the end of the act");
+}
+
+} // namespace
+
+SqliteWriter::SqliteWriter(Database const& database, Database::Options const& options)
+    : m_database(database), m_connection(options, SqliteConnection::Use::write), m_forgets(options.forgets), m_queue(options.queue_max),
+      m_thread([this] { work(); })
+{
+}
+
+void SqliteWriter::close()
+{
+    m_queue.close();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+void SqliteWriter::work()
+{
+    RunsActsOf const here(&m_database);
+    while (auto act = m_queue.pop()) run_batch(std::move(*act));
+}
+
+void SqliteWriter::run_batch(WaitingAct first)
+{
+    m_batch.clear();
+    try {
+        m_connection.run("BEGIN IMMEDIATE");
+    } catch (...) {
+        first.finish(std::current_exception());
+        return;
+    }
+    run_acts(std::move(first));
+    try {
+        commit();
+    } catch (...) {
+        roll_back_all(std::current_exception());
+    }
+    for (auto& ran : m_batch) ran.act.finish(ran.error);
+}
+
+void SqliteWriter::run_acts(WaitingAct first)
+{
+    auto const until = std::chrono::steady_clock::now() + batch_time_max;
+    std::optional<WaitingAct> next(std::move(first));
+    while (next) {
+        auto& ran = m_batch.emplace_back(Ran{std::move(*next), nullptr});
+        ran.error = run_one(ran.act.work);
+        if (transaction_is_gone(m_connection)) return;
+        if (m_batch.size() >= batch_acts_max || std::chrono::steady_clock::now() >= until) return;
+        next = m_queue.try_pop();
+    }
+}
+
+std::exception_ptr SqliteWriter::run_one(Database::Work const& work)
+{
+    try {
+        m_connection.run("SAVEPOINT act");
+        std::exception_ptr error;
+        auto verdict = Database::Verdict::undo;
+        SqliteTransaction transaction(m_connection);
+        try {
+            verdict = work(transaction);
+            error = transaction.doomed();
+            if (!error && verdict == Database::Verdict::keep) refuse_open_foreign_keys(m_connection);
+        } catch (...) {
+            error = transaction.doomed() ? transaction.doomed() : std::current_exception();
+        }
+        // A full disk takes the whole transaction away, and the savepoint with it.
+        if (transaction_is_gone(m_connection)) return error;
+        if (error || verdict == Database::Verdict::undo) m_connection.run("ROLLBACK TO act");
+        m_connection.run("RELEASE act");
+        return error;
+    } catch (...) {
+        return std::current_exception();
+    }
+}
+
+void SqliteWriter::commit()
+{
+    if (transaction_is_gone(m_connection)) throw DatabaseError("the transaction was taken back by SQLite; the disk may be full");
+    m_connection.run("COMMIT");
+    if (m_forgets) wipe_log();
+}
+
+void SqliteWriter::roll_back_all(std::exception_ptr const& error)
+{
+    for (auto& ran : m_batch) {
+        if (!ran.error) ran.error = error;
+    }
+    if (!transaction_is_gone(m_connection)) {
+        try {
+            m_connection.run("ROLLBACK");
+        } catch (DatabaseError const&) { // NOLINT(bugprone-empty-catch): everybody in the batch is told of the first error already.
+        }
+    }
+}
+
+void SqliteWriter::wipe_log()
+{
+    // The log holds pages as they were before something was erased. A reader in the way only puts it off until the next commit.
+    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
+} // namespace kwartier

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <thread>
+#include <vector>
+
+#include "kernel/storage/act_queue.hpp"
+#include "kernel/storage/sqlite_connection.hpp"
+
+namespace kwartier {
+
+/// The one thread that writes to a file. Acts that wait together are committed together: each in its own savepoint, one commit for all,
+/// and nobody is told before the commit is on disk.
+class SqliteWriter {
+public:
+    SqliteWriter(Database const& database, Database::Options const&);
+    ~SqliteWriter() { close(); }
+
+    ActQueue& queue() { return m_queue; }
+    ActQueue const& queue() const { return m_queue; }
+    void close();
+
+private:
+    struct Ran {
+        WaitingAct act;
+        std::exception_ptr error;
+    };
+    void work();
+    void run_batch(WaitingAct first);
+    void run_acts(WaitingAct first);
+    std::exception_ptr run_one(Database::Work const& work);
+    void commit();
+    void roll_back_all(std::exception_ptr const& error);
+    void wipe_log();
+
+    Database const& m_database;
+    SqliteConnection m_connection;
+    bool const m_forgets;
+    ActQueue m_queue;
+    std::vector<Ran> m_batch;
+    std::thread m_thread;
+};
+
+} // namespace kwartier
