@@ -140,8 +140,8 @@ void SqliteConnection::take_back(Sql sql, sqlite3_stmt* statement) noexcept
 
 void SqliteConnection::forget_oldest()
 {
-    auto const oldest = std::min_element(m_kept.begin(), m_kept.end(),
-                                         [](auto const& a, auto const& b) { return a.second.used_at < b.second.used_at; });
+    auto const oldest =
+        std::min_element(m_kept.begin(), m_kept.end(), [](auto const& a, auto const& b) { return a.second.used_at < b.second.used_at; });
     for (auto* const statement : oldest->second.idle) sqlite3_finalize(statement);
     m_kept.erase(oldest);
 }
@@ -149,7 +149,8 @@ void SqliteConnection::forget_oldest()
 void SqliteConnection::run(Sql sql)
 {
     auto const statement = lend(sql);
-    while (step(statement)) {}
+    while (step(statement)) {
+    }
 }
 
 bool SqliteConnection::step(Lent const& statement)
@@ -164,10 +165,13 @@ void SqliteConnection::broke(int code, std::string_view sql) const
 {
     auto const said = std::string(m_handle != nullptr ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)) + " in: " + std::string(sql);
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: throw ConstraintBroken(said);
+    case SQLITE_CONSTRAINT:
+        throw ConstraintBroken(said);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: throw SerializationFailure(said);
-    default: throw DatabaseError(said);
+    case SQLITE_LOCKED:
+        throw SerializationFailure(said);
+    default:
+        throw DatabaseError(said);
     }
 }
 

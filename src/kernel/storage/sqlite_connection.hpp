@@ -27,7 +27,10 @@ public:
     class Lent {
     public:
         Lent(SqliteConnection& from, Sql sql, sqlite3_stmt* statement) : m_from(&from), m_sql(sql), m_statement(statement) {}
-        ~Lent() { if (m_statement != nullptr) m_from->take_back(m_sql, m_statement); }
+        ~Lent()
+        {
+            if (m_statement != nullptr) m_from->take_back(m_sql, m_statement);
+        }
         Lent(Lent&& other) noexcept : m_from(other.m_from), m_sql(other.m_sql), m_statement(std::exchange(other.m_statement, nullptr)) {}
         Lent& operator=(Lent&&) = delete;
         Sql sql() const { return m_sql; }

@@ -14,7 +14,9 @@ enum class Values { stay, are_copied };
 class Binder {
 public:
     Binder(sqlite3_stmt* statement, int number, Values values)
-        : m_statement(statement), m_number(number), m_keep(values == Values::stay ? SQLITE_STATIC : SQLITE_TRANSIENT)
+        : m_statement(statement),
+          m_number(number),
+          m_keep(values == Values::stay ? SQLITE_STATIC : SQLITE_TRANSIENT)
     {
     }
     int operator()(Null) const { return sqlite3_bind_null(m_statement, m_number); }
@@ -53,7 +55,8 @@ SqliteConnection::Lent bound(SqliteConnection& connection, Sql sql, std::span<Va
 class SqliteCursor final : public Cursor {
 public:
     SqliteCursor(SqliteTransaction& transaction, SqliteConnection::Lent statement)
-        : m_transaction(transaction), m_statement(std::move(statement))
+        : m_transaction(transaction),
+          m_statement(std::move(statement))
     {
         // INSERT … RETURNING writes at once, also when nobody asks for the row.
         if (sqlite3_stmt_readonly(*m_statement) == 0) m_ahead = advance() ? Ahead::row : Ahead::end;
@@ -105,7 +108,8 @@ std::int64_t SqliteTransaction::change(Sql sql, std::span<Value const> values)
     return guarded([&]() -> std::int64_t {
         auto const before = sqlite3_total_changes64(m_connection.handle());
         auto const statement = bound(m_connection, sql, values, Values::stay);
-        while (m_connection.step(statement)) {}
+        while (m_connection.step(statement)) {
+        }
         // What is no INSERT, UPDATE or DELETE leaves the count of the one before it standing.
         if (sqlite3_total_changes64(m_connection.handle()) == before) return 0;
         return sqlite3_changes64(m_connection.handle());

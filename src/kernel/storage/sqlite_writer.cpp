@@ -30,7 +30,10 @@ void refuse_open_foreign_keys(SqliteConnection const& connection)
 } // namespace
 
 SqliteWriter::SqliteWriter(Database const& database, Database::Options const& options)
-    : m_database(database), m_connection(options, SqliteConnection::Use::write), m_forgets(options.forgets), m_queue(options.queue_max),
+    : m_database(database),
+      m_connection(options, SqliteConnection::Use::write),
+      m_forgets(options.forgets),
+      m_queue(options.queue_max),
       m_thread([this] { work(); })
 {
 }
