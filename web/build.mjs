@@ -28,6 +28,7 @@ async function made() {
   for (const { path, contents } of [...style.outputFiles, ...islands.outputFiles]) files.set(path.split("/").pop(), Buffer.from(contents));
   files.set("hyperlegible.woff2", await readFile(join(here, `${fonts}latin-wght-normal.woff2`)));
   files.set("hyperlegible-ext.woff2", await readFile(join(here, `${fonts}latin-ext-wght-normal.woff2`)));
+  files.set("favicon.svg", await readFile(join(here, "favicon.svg")));
   files.set("LICENCES.txt", await licences());
   files.set("manifest.json", manifest(files));
   return files;

@@ -23,6 +23,7 @@ std::vector<ErrorLine> error_lines(std::vector<Problem> const& problems)
         };
         if (std::none_of(lines.begin(), lines.end(), same)) lines.push_back({problem.said, href});
     }
+    if (!lines.empty()) lines.front().first = lines.back().last = true;
     return lines;
 }
 

@@ -17,10 +17,13 @@ struct Field {
     std::optional<Said> error;
 };
 
-/// One line of the summary above a form: the words, linked to the field ("#text").
+/// One line of the summary above a form: the words, linked to the field ("#text"). The first opens the summary and the last closes
+/// it, so that a page needs nothing but the list; error_lines() marks them.
 struct ErrorLine {
     Said words;
     std::string href;
+    bool first = false;
+    bool last = false;
 };
 
 /// A field from what was typed and the problems that name it.

@@ -30,4 +30,7 @@ TEST_CASE("the summary above a form says every problem once and leads to its fie
     CHECK(lines[0].href == "#text");
     CHECK(lines[1].href == "#form");
     CHECK(lines[1].words.word == Word(&no_room));
+    CHECK(lines[0].first);
+    CHECK_FALSE(lines[0].last);
+    CHECK(lines[1].last);
 }

@@ -47,10 +47,12 @@ struct LayoutPage {
     std::string icon;
 
     std::vector<Link> menu;
-    std::vector<Crumb> crumbs;
+    bool has_crumbs = false;
+    std::vector<Crumb> crumbs; // behind the front page
     std::optional<Said> said; // shown once
     std::optional<Account> account;
     std::string_view sign_in; // empty when signed in, or when nobody can
+    std::vector<Link> foot;
     Switch other_language;
     Html body;
 };

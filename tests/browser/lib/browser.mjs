@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A browser for the tests: Debian's Chromium through playwright-core, axe, the keyboard and screenshots.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const fromWeb = createRequire(join(root, "web/package.json"));
+const { chromium } = fromWeb("playwright-core");
+const axeSource = readFileSync(fromWeb.resolve("axe-core/axe.min.js"), "utf8");
+
+const executablePath = process.env.KWARTIER_CHROMIUM ?? "/usr/bin/chromium";
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+/** Contexts whose pages run no script. */
+const withoutScript = new WeakSet();
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Why the browser tests cannot run here, or false. */
+export const noBrowser = existsSync(executablePath) ? false : `no Chromium at ${executablePath}`;
+
+export const telephone = { width: 360, height: 740 };
+export const desk = { width: 1280, height: 900 };
+
+/** A browser that fails the test when a page breaks: an error in a script, a refused policy, an answer of 500. */
+export async function openBrowser() {
+  const browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  const problems = [];
+
+  async function context(options = {}) {
+    const made = await browser.newContext({ viewport: desk, locale: "nl-NL", reducedMotion: "reduce", ...options });
+    made.setDefaultTimeout(10_000);
+    if (options.javaScriptEnabled === false) withoutScript.add(made);
+    made.on("page", (page) => {
+      page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+      page.on("console", (message) => {
+        const expected = /status of (4\d\d|503)/.test(message.text());
+        if (message.type() === "error" && !expected) problems.push(`${page.url()}: ${message.text()}`);
+      });
+      page.on("response", (answer) => {
+        if (answer.status() === 500) problems.push(`${answer.url()}: answered 500`);
+      });
+      page.on("request", (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (/^https?:$/.test(protocol) && !["127.0.0.1", "localhost"].includes(hostname)) problems.push(`${request.url()}: an outside address`);
+      });
+    });
+    return made;
+  }
+  return {
+    context,
+    /** A person with a telephone-sized screen (or another viewport), with or without script. */
+    async person({ script = true, ...options } = {}) {
+      return (await context({ javaScriptEnabled: script, ...options })).newPage();
+    },
+    /** What broke since the last time one asked. */
+    problems: () => problems.splice(0),
+    close: () => browser.close(),
+  };
+}
+
+async function violations(page) {
+  await page.evaluate(axeSource);
+  const result = await page.evaluate((tags) => axe.run({ runOnly: { type: "tag", values: tags } }), rules);
+  return result.violations.map((v) => {
+    const nodes = v.nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} (${[...n.any, ...n.all, ...n.none].map((c) => c.message)[0] ?? ""})`);
+    return `${v.id} ×${v.nodes.length}: ${nodes.join("\n      ")}`;
+  });
+}
+
+/** axe needs a clock, which a page without script does not have: the same page, its scripts taken out, in a browser with one. */
+async function withClock(page) {
+  const html = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, "").replace(/<(\/?)noscript>/g, "<$1div>");
+  const context = await page.context().browser().newContext({ storageState: await page.context().storageState(), reducedMotion: "reduce" });
+  const copy = await context.newPage();
+  await copy.route(page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  await copy.goto(page.url());
+  return copy;
+}
+
+async function overflow(page) {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const scrolls = (element) => element.closest(".scroll, .leaflet-container, .unseen");
+    return [...document.body.querySelectorAll("*")]
+      .filter((element) => !scrolls(element) && element.getBoundingClientRect().right > room + 1)
+      .slice(0, 4)
+      .map((element) => `wider than the screen: ${element.outerHTML.slice(0, 120)}`)
+      .concat(`${document.documentElement.scrollWidth} px wide on a screen of ${room}`);
+  });
+}
+
+async function small(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, select, input:not([type=hidden]), textarea")]
+      .filter((element) => element.getClientRects().length && !element.closest(".unseen"))
+      .filter((element) => element.getBoundingClientRect().height < 24)
+      .slice(0, 3)
+      .map((element) => `too small to press: ${element.outerHTML.slice(0, 120)}`));
+}
+
+/** Fails on anything axe finds and on anything wider than the screen, at 1280 and 320 px, light and dark. */
+export async function axe(page, what = page.url()) {
+  const copied = withoutScript.has(page.context());
+  const looked = copied ? await withClock(page) : page;
+  const before = looked.viewportSize();
+  const found = [];
+  for (const [width, colorScheme] of [[1280, "light"], [320, "light"], [320, "dark"]]) {
+    await looked.emulateMedia({ colorScheme });
+    await looked.setViewportSize({ width, height: 900 });
+    const all = [...(await violations(looked)), ...(await overflow(looked)), ...(await small(looked))];
+    found.push(...all.map((one) => `${width} px ${colorScheme}: ${one}`));
+  }
+  await looked.emulateMedia({ colorScheme: null });
+  await looked.setViewportSize(before);
+  if (copied) await looked.context().close();
+  assert.deepEqual(found, [], `${what}\n  ${found.join("\n  ")}`);
+}
+
+/** Text twice as large still fits a desk's screen. */
+export async function twiceAsLarge(page) {
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "212.5%"));
+  const found = await overflow(page);
+  await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+  assert.deepEqual(found, []);
+}
+
+/** Presses Tab until the wanted element has the focus; fails when it is not reached or the focus cannot be seen. */
+export async function tabTo(page, selector, most = 80) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    if (!there) continue;
+    const seen = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      const after = getComputedStyle(document.activeElement, "::after");
+      return [style, after].some((one) => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2);
+    });
+    assert.ok(seen, `the focus on ${selector} cannot be seen`);
+    return;
+  }
+  assert.fail(`${selector} is not reached with ${most} times Tab`);
+}
+
+const shots = join(root, "build/screenshots");
+
+/** Pictures for people to look at: at a desk and on a telephone, light and dark. */
+export async function shots4(page, name) {
+  const before = page.viewportSize();
+  for (const [size, viewport] of [["desk", desk], ["telephone", telephone]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await shot(page, `${name}-${size}-${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}
+
+export async function shot(page, name) {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
