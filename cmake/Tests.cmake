@@ -41,9 +41,9 @@ list(REMOVE_ITEM others ${kernel_only} "")
 generate_room(example ${CMAKE_SOURCE_DIR}/tools/pages/example/slices/example slices/example example)
 
 add_executable(kernel_tests $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
-target_link_libraries(kernel_tests PRIVATE testing_kernel house_rules)
+target_link_libraries(kernel_tests PRIVATE testing_kernel house_rules ${LIB_RAPIDCHECK})
 add_executable(kwartier_tests ${others} ${example} $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
-target_link_libraries(kwartier_tests PRIVATE testing tool_words tool_pages tool_embed tool_tidy house_rules)
+target_link_libraries(kwartier_tests PRIVATE testing tool_words tool_pages tool_embed tool_tidy house_rules ${LIB_RAPIDCHECK})
 target_include_directories(kwartier_tests PRIVATE ${CMAKE_SOURCE_DIR}/tools/pages/example)
 target_compile_definitions(kwartier_tests PRIVATE KWARTIER_SOURCE="${CMAKE_SOURCE_DIR}" KWARTIER_CXX="${CMAKE_CXX_COMPILER}"
     KWARTIER_CMAKE="${CMAKE_COMMAND}")

@@ -19,6 +19,7 @@ foreach(tool words embed pages tidy)
     set_property(GLOBAL APPEND PROPERTY TESTS_OF_tools ${tests})
 endforeach()
 target_link_libraries(tool_pages PUBLIC tool_words)
+target_link_libraries(tool_tidy PRIVATE tool_words)
 target_link_libraries(tool_embed PRIVATE PkgConfig::pkg_zlib)
 
 # Puts every file under `folder` into the program; `room` finds them by assets() of kernel/web/assets.hpp.

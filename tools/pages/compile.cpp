@@ -156,7 +156,7 @@ private:
             auto const n = std::to_string(depth);
             parameters += (parameters.empty() ? "[[maybe_unused]] auto const& a" : ", [[maybe_unused]] auto const& a") + n;
             arguments += (arguments.empty() ? "s" : ", s") + n;
-            tries += "if constexpr (requires { a" + n + "." + name + "; }) return a" + n + "." + name + "; else ";
+            tries += "if constexpr (requires { ::kwartier::pages::field(a" + n + "." + name + "); }) return a" + n + "." + name + "; else ";
         }
         return "[](" + parameters + ") -> auto const& { " + tries + "return a" + std::to_string(m_depth) + "." + name + "; }(" + arguments + ")" + rest;
     }

@@ -134,7 +134,7 @@ TEST_CASE("optional attributes, fields and markup are written as they are filled
 {
     FormPage page;
     page.choices = {{"a", "A&B", false}, {"b", "B", true}};
-    page.data = "</textarea><b>";
+    page.size = "</textarea><b>";
     CHECK(contains(shown(page), "<option value=\"a\">A&amp;B</option><option value=\"b\" selected>B</option>"));
     CHECK(contains(shown(page), "<textarea name=\"text\">&lt;/textarea&gt;&lt;b&gt;<b></textarea>"));
     CHECK(contains(shown(page), "<input  name=\"a\" value=\"none\">"));

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-int main()
-{
-    return 0;
+#include <cstdio>
+#include <exception>
+
+#include "tools/tidy/tidy.hpp"
+
+// kwartier-tidy [ROOT]
+int main(int count, char** arguments)
+try {
+    return kwartier::tools::report(kwartier::tools::tidy(kwartier::tools::read_tree(count > 1 ? arguments[1] : ".")));
+} catch (std::exception const& e) {
+    std::fprintf(stderr, "kwartier-tidy: %s\n", e.what());
+    return 1;
 }

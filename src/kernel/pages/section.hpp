@@ -15,6 +15,10 @@ concept Listed = requires(T const& value) {
     value.end();
 } && !std::convertible_to<T const&, std::string_view>;
 
+/// Accepts every field, and no function of that name: a std::string has no field `size`.
+template <class T>
+void field(T const&);
+
 /// Calls `body` for what is shown, with the scope that names inside are looked up in: the items of a container, one by one; what an
 /// optional or a pointer holds; a text, a word or a struct itself; and for a bool or a number the scope around it.
 template <class T, class Around, class Body>

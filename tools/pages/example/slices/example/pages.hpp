@@ -35,7 +35,7 @@ struct FormPage {
     };
     std::string address;
     int report = 0;
-    std::string data; // also the name of a function of std::string
+    std::string size; // also the name of a function of std::string
     std::optional<std::string> error;
     std::optional<Date> on;
     std::vector<Choice> choices;
