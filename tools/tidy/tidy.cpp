@@ -53,9 +53,7 @@ void read_needs(Tree& tree)
     for (auto& [name, all] : tree.needs) {
         gather(name, all);
         // CMake refuses a need that is not there; what could be reached through it is not judged as well.
-        auto const unknown = [&](std::string const& need) { return !tree.needs.contains(need); };
-        if (std::any_of(all.begin(), all.end(), unknown))
-            for (auto const& [other, its] : tree.needs) all.insert(other);
+        if (std::any_of(all.begin(), all.end(), [&](std::string const& need) { return !tree.needs.contains(need); })) tree.unfinished.insert(name);
     }
 }
 
@@ -76,7 +74,7 @@ bool is_test(std::string const& path)
 
 Tree tree_of(std::map<std::string, std::string> files)
 {
-    Tree tree{std::move(files), {}, {}};
+    Tree tree{std::move(files), {}, {}, {}};
     for (auto const& [path, text] : tree.files)
         if (is_cpp(path)) tree.sources.emplace(path, read_source(text));
     read_needs(tree);

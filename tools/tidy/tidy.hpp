@@ -15,7 +15,8 @@ namespace kwartier::tools {
 struct Tree {
     std::map<std::string, std::string> files;
     std::map<std::string, Source> sources;             // of the C++ files among them
-    std::map<std::string, std::set<std::string>> needs; // of every slice, transitive
+    std::map<std::string, std::set<std::string>> needs;  // of every slice, transitive
+    std::set<std::string> unfinished;                   // slices that need one that is not there
 };
 Tree tree_of(std::map<std::string, std::string> files);
 Tree read_tree(std::string const& root);
