@@ -47,7 +47,8 @@ public:
             options.where = m_where;
             options.writers = 1;
             Database::open(options)->write([&](Write& db) {
-                db.script("DROP SCHEMA IF EXISTS \"" + m_name + "\" CASCADE");
+                // The second is the one of the key ring that belongs to it.
+                db.script("DROP SCHEMA IF EXISTS \"" + m_name + "\" CASCADE; DROP SCHEMA IF EXISTS \"" + m_name + "_keys\" CASCADE");
                 return Database::Verdict::keep;
             });
         } catch (std::exception const& error) {
