@@ -40,7 +40,7 @@ struct Draft {
     std::size_t theme = 0;
     std::size_t street = 0;
     int number = 1;
-    Point place;
+    Point place{};
     WallTime at{};
     int planted = -1;
 };

@@ -52,7 +52,7 @@ Theme read_theme(std::string category, toml::table const& table)
 {
     Theme theme;
     theme.category = std::move(category);
-    toml::node_view<toml::node const> const in(table);
+    toml::node_view<toml::node const> const in(static_cast<toml::node const&>(table));
     theme.weight = in["weight"].value<double>().value();
     theme.season = in["season"].value<std::string>().value();
     theme.hours = in["hours"].value<std::string>().value();
@@ -70,8 +70,8 @@ Theme read_theme(std::string category, toml::table const& table)
 
 Texts read()
 {
-    auto const common = toml::parse(data::demo_common_toml, "demo_common.toml");
-    toml::node_view<toml::node const> const in(common);
+    auto const common = toml::parse(data::demo_common_toml, std::string_view("demo_common.toml"));
+    toml::node_view<toml::node const> const in(static_cast<toml::node const&>(common));
     Texts texts;
     read_habitats(in["kinds"], texts.per_inhabitant);
     for (auto const& [name, value] : *in["seasons"].as_table()) texts.seasons.emplace(name.str(), numbers<12>(value));
@@ -87,7 +87,7 @@ Texts read()
     texts.street_last = words(in["streets"]["last"]);
     texts.person_first = words(in["people"]["first"]);
     texts.person_last = words(in["people"]["last"]);
-    auto const themes = toml::parse(data::demo_reports_toml, "demo_reports.toml");
+    auto const themes = toml::parse(data::demo_reports_toml, std::string_view("demo_reports.toml"));
     for (auto const& category : built_in_categories().categories)
         if (auto const* table = themes[category.key].as_table()) texts.themes.push_back(read_theme(category.key, *table));
     return texts;
