@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "kernel/web/response.hpp"
+
+namespace kwartier {
+
+/// How the connection goes on after this answer, as its head says it.
+enum class Connection { keep, keep_http10, close };
+
+/// The status line and the header lines of an answer, with the empty line behind them. A header whose value could break a line is left
+/// out. `common` are whole lines that every answer has.
+void write_head(std::string& out, Response const&, std::size_t body_size, Connection, std::string_view common, std::string_view request_id);
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT"; kept for a second per thread.
+std::string_view date_line();
+
+} // namespace kwartier
