@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+// Boost.Geometry 1.81 with optimisation: g++ 12 takes its boxes, which are filled in a loop, for uninitialised.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <boost/geometry.hpp>
 #include <boost/geometry/geometries/multi_polygon.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
@@ -62,6 +64,7 @@ BoostShape to_boost(Shape const& shape)
 std::string in_words(bg::validity_failure_type failure)
 {
     switch (failure) {
+    case bg::failure_wrong_orientation: // as much goes around one way as the other
     case bg::failure_self_intersections: return "crossed itself";
     case bg::failure_spikes: return "had a spike";
     case bg::failure_interior_rings_outside: return "had a hole outside its border";

@@ -9,9 +9,10 @@ namespace kwartier {
 
 namespace {
 
-constexpr double earth_radius = 6'371'008.8;
+constexpr double equator = 6'378'137.0;             // WGS84
+constexpr double flattening = 0.006'694'379'990'14; // its first eccentricity, squared
 constexpr double radians = std::numbers::pi / 180;
-constexpr double metres_per_degree = earth_radius * radians;
+constexpr double metres_per_degree = 111'195.0; // about
 
 constexpr double rd_x = 155'000, rd_y = 463'000;
 constexpr double rd_lat = 52.15517440, rd_lon = 5.38720621;
@@ -50,8 +51,11 @@ double polynomial(std::array<Term, N> const& terms, double a, double b)
 
 double metres(Point a, Point b)
 {
-    auto const north = (b.lat - a.lat) * metres_per_degree;
-    auto const east = (b.lon - a.lon) * metres_per_degree * std::cos((a.lat + b.lat) / 2 * radians);
+    // The two radii of the ellipsoid at this latitude: a sphere would be 0.3 % wrong here.
+    auto const lat = (a.lat + b.lat) / 2 * radians;
+    auto const w = 1 - flattening * std::sin(lat) * std::sin(lat);
+    auto const north = (b.lat - a.lat) * radians * equator * (1 - flattening) / (w * std::sqrt(w));
+    auto const east = (b.lon - a.lon) * radians * equator / std::sqrt(w) * std::cos(lat);
     return std::hypot(north, east);
 }
 

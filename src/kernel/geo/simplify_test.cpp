@@ -126,7 +126,9 @@ TEST_CASE("a tile and its box fit together, and names that are no tile are none"
 TEST_CASE("the drawing of a map links its areas, escapes their names and leaves foreign addresses out")
 {
     Shape const here{{{{5, 50}, {6, 50}, {6, 51}, {5, 51}}, {}}}, there{{{{6, 50}, {7, 50}, {7, 51}, {6, 51}}, {}}};
-    SvgMap map{.label = "Kaart van \"hier\"", .view = {5, 50, 7, 51}, .width = 200};
+    SvgMap map;
+    map.label = "Kaart van \"hier\"";
+    map.view = {5, 50, 7, 51};
     map.areas = {{&here, "Wyck & co", "/buurten/wyck", true}, {&there, "<b>", "javascript:alert(1)", false}};
     map.marks = {{{5.5, 50.5}, "Tegel", "/meldingen/M-1", "late"}, {{9, 50.5}, "Ver", "/meldingen/M-2", "ok"}};
     auto const drawn = svg_map(map).text();
