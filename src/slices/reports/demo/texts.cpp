@@ -85,6 +85,7 @@ Texts read()
     for (auto const& [name, value] : *in["lists"].as_table()) texts.lists.emplace(name.str(), words(in["lists"][name.str()]));
     texts.street_first = words(in["streets"]["first"]);
     texts.street_last = words(in["streets"]["last"]);
+    texts.street_neuter = words(in["streets"]["neuter"]);
     texts.person_first = words(in["people"]["first"]);
     texts.person_last = words(in["people"]["last"]);
     auto const themes = toml::parse(data::demo_reports_toml, std::string_view("demo_reports.toml"));
@@ -146,10 +147,19 @@ private:
     {
         for (auto const& [slot, value] : m_slots)
             if (slot == name) {
+                mend_article(value);
                 m_out += value;
                 return;
             }
         tell(m_random.of(m_texts.list(std::string(name))));
+    }
+
+    /// "de Molenplein" is "het Molenplein".
+    void mend_article(std::string_view name)
+    {
+        if (!m_out.ends_with("de ")) return;
+        for (auto const& ending : m_texts.street_neuter)
+            if (name.ends_with(ending)) m_out.replace(m_out.size() - 3, 3, "het ");
     }
 
     Texts const& m_texts;

@@ -44,7 +44,7 @@ struct Texts {
     std::unordered_map<std::string, Peak> peaks; // of a season
     std::unordered_map<std::string, std::array<double, 24>> hours;
     std::unordered_map<std::string, double> speed; // of a department
-    std::vector<std::string> street_first, street_last, person_first, person_last;
+    std::vector<std::string> street_first, street_last, street_neuter, person_first, person_last;
     std::unordered_map<std::string, std::vector<std::string>> lists;
     std::vector<Theme> themes;
 

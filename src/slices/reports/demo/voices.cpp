@@ -19,7 +19,7 @@ struct Pen {
 
     void say(std::string_view pattern, char before = ' ')
     {
-        if (!text.empty()) text += before;
+        if (!text.empty() && text.back() != '\n') text += before;
         text += told(m.texts, pattern, slots, m.random);
     }
     void one_of(std::string const& list, char before = ' ') { say(m.random.of(m.texts.list(list)), before); }
