@@ -27,7 +27,7 @@ if(NOT Boost_FOUND OR NOT TARGET Boost::url)
 endif()
 find_library(LIB_DATE_TZ date-tz)
 find_library(LIB_STEMMER stemmer)
-find_library(LIB_RAPIDCHECK rapidcheck)
+find_library(LIB_RAPIDCHECK rapidcheck) # only for tests
 find_path(DOCTEST_DIR doctest/doctest.h)
 find_path(JSON_DIR nlohmann/json.hpp)
 find_path(MUSTACHE_DIR kainjow/mustache.hpp) # only for the tests of tools/pages

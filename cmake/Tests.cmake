@@ -13,7 +13,7 @@ list(FILTER testing_kernel INCLUDE REGEX "/storage[^/]*\\.cpp$")
 list(FILTER testing_kernel EXCLUDE REGEX "_test\\.cpp$")
 list(FILTER testing EXCLUDE REGEX "/storage[^/]*\\.cpp$")
 add_library(testing_kernel STATIC ${testing_kernel} ${empty})
-target_link_libraries(testing_kernel PUBLIC kernel PRIVATE house_rules)
+target_link_libraries(testing_kernel PUBLIC kernel ${LIB_RAPIDCHECK} PRIVATE house_rules)
 add_library(testing STATIC ${testing} ${empty})
 target_link_libraries(testing PUBLIC testing_kernel house PRIVATE house_rules)
 
