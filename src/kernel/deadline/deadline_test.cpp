@@ -17,7 +17,7 @@ Date easter_by_gauss(int year)
 {
     int const a = year % 19, b = year % 4, c = year % 7;
     int const d = (19 * a + 24) % 30;
-    int const e = (2 * b + 4 * c + 6 * d + 5) % 7;
+    int const e = (2 * b + 4 * c + 6 * d + (year < 2100 ? 5 : 6)) % 7;
     int april = d + e - 9;
     if (april == 26 || (april == 25 && d == 28 && e == 6 && a > 10)) april -= 7;
     return Date{std::chrono::year{year} / 3 / 31} + days{april};
