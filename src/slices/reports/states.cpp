@@ -14,15 +14,15 @@ struct StateRow {
 namespace w = words::reports;
 constexpr std::array<StateRow, state_count> states{{{"received", w::state_received, "new"},
                                                     {"accepted", w::state_accepted, "wait"},
-                                                    {"in_progress", w::state_in_progress, "wait"},
+                                                    {"in_progress", w::state_in_progress, "busy"},
                                                     {"planned", w::state_planned, "wait"},
                                                     {"waiting", w::state_waiting, "wait"},
                                                     {"third_party", w::state_third_party, "wait"},
                                                     {"solved", w::state_solved, "ok"},
-                                                    {"not_solved", w::state_not_solved, "end"},
-                                                    {"duplicate", w::state_duplicate, "end"},
-                                                    {"withdrawn", w::state_withdrawn, "end"},
-                                                    {"reopened", w::state_reopened, "new"}}};
+                                                    {"not_solved", w::state_not_solved, "stop"},
+                                                    {"duplicate", w::state_duplicate, "stop"},
+                                                    {"withdrawn", w::state_withdrawn, "stop"},
+                                                    {"reopened", w::state_reopened, "late"}}};
 } // namespace
 
 std::string_view name(State state) { return states[static_cast<std::size_t>(state)].name; }

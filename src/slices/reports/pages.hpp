@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/field.hpp"
+#include "kernel/pages/html.hpp"
+
+// What the pages of this slice show: ready text, no logic.
+namespace kwartier::reports {
+
+struct StateBadge {
+    std::string css; // "state--ok"
+    Word words;
+};
+
+struct Photo {
+    std::string address;
+    std::string thumbnail;
+    int width = 0, height = 0;
+    Said alt;
+    std::string caption;
+};
+
+/// One line of a list, public or for staff.
+struct ReportLine {
+    StateBadge state;
+    std::string title;     // category; for staff the first words
+    std::string address;
+    std::string reference;
+    std::string where;     // neighbourhood and place, as far as it may be shown
+    std::string handler;
+    Date filed{};
+    std::optional<Date> due;
+    std::optional<Date> closed;
+    bool late = false;
+};
+
+struct TimelineLine {
+    std::string css;       // "timeline__inside", "timeline__now"
+    std::string sentence;
+    std::string words;     // what was typed, when it may be read
+    std::string who;
+    std::string when;
+    std::string stamp;     // for <time datetime>
+};
+
+struct CategoryGroup {
+    std::string name;
+    std::vector<Choice> choices;
+};
+
+struct KeptPhoto {
+    std::string token;     // hidden field: the picture is already here
+    int number = 0;
+};
+
+struct NewReportPage {
+    std::vector<ErrorLine> errors;
+    bool emergency = false;
+    std::string seen_112;
+    Field text;
+    std::optional<Said> photos_error;
+    std::vector<KeptPhoto> kept;
+    Field place;
+    std::string lat, lon;
+    std::optional<Said> area_error;
+    std::vector<Choice> areas;
+    std::optional<Said> category_error;
+    std::vector<CategoryGroup> groups;
+    bool suggested = false;
+    bool signed_in = false;
+    Field name, email, phone;
+    std::string bounds;    // for the map; empty: no map
+    int text_max = 0;
+    int photos_max = 0;
+};
+
+struct FollowPage {
+    std::vector<ErrorLine> errors;
+    Field reference, code;
+};
+
+struct FollowedPage {
+    std::vector<ErrorLine> errors;
+    bool just_filed = false;
+    bool just_answered = false;
+    std::string reference, code, link, public_address;
+    StateBadge state;
+    Said promise;          // the deadline in a plain sentence
+    std::string category, where, text;
+    std::string filed;
+    std::vector<Photo> photos;
+    std::vector<TimelineLine> timeline;
+    bool asks_confirmation = false;
+    bool words_blocked = false;
+    bool asked = false;
+    std::string question;
+    Field answer;
+    bool may_judge = false;
+    Field words;
+    bool may_withdraw = false;
+    Field why;
+    std::string act_base;  // "/meldingen/volgen/{link}"
+};
+
+struct ReportPage {
+    std::string reference, category, where;
+    StateBadge state;
+    Said promise;
+    std::string text;      // empty: not public
+    bool words_hidden = false;
+    bool rounded = false;
+    std::vector<Photo> photos;
+    std::vector<TimelineLine> timeline;
+    std::string area_name, area_address, chief_reference, chief_address;
+    int reporters = 0;
+    Html map;
+    std::string lat, lon;
+    std::string desk_address; // for who may handle it
+};
+
+struct ListPage {
+    std::vector<ReportLine> lines;
+    std::vector<Choice> areas, states, periods;
+    std::vector<CategoryGroup> categories;
+    Said found;
+    bool none = false;
+    std::string previous, next;
+    std::string query, bounds;
+    Html map;
+};
+
+struct Tab {
+    std::string address, words;
+    std::string count;
+    bool current = false;
+};
+
+struct WorkPage {
+    std::vector<Tab> tabs;
+    std::vector<ReportLine> lines;
+    std::vector<Choice> areas, states, sorts;
+    std::vector<CategoryGroup> categories;
+    std::string search, list;
+    Said found;
+    bool none = false;
+    std::string previous, next;
+    std::vector<Html> tiles;
+};
+
+struct ContactLine {
+    std::string name, email, phone;
+};
+
+/// An act on the handler's page: open when it is the one that was refused.
+struct CasePage {
+    std::vector<ErrorLine> errors;
+    std::optional<Said> conflict;
+    std::string base;      // "/werk/M7K294QF"
+    int version = 0;
+    std::string reference, category, where, text, place_words, filed, channel;
+    StateBadge state;
+    bool late = false;
+    Said promise;
+    std::string department, handler;
+    std::vector<Photo> photos;
+    std::vector<TimelineLine> timeline;
+    bool masked = false;
+    std::vector<ContactLine> contacts;
+    bool no_contact = false;
+    bool contact_closed = false;
+    bool may_reveal = false;
+    Field purpose;
+    Html map;
+    std::string area_name, area_address;
+    // What may be done now, and what was typed for it.
+    std::string open;      // the act whose form stands open
+    bool can_accept = false, can_start = false, can_plan = false, can_ask = false, can_third = false, can_solve = false, can_reject = false;
+    bool can_duplicate = false, can_withdraw = false, can_reopen = false, can_forward = false, can_assign = false, can_recategorise = false;
+    bool can_publish = false, can_hide = false, can_note = false;
+    bool open_accept = false, open_plan = false, open_ask = false, open_third = false, open_solve = false, open_reject = false;
+    bool open_duplicate = false, open_withdraw = false, open_reopen = false, open_forward = false, open_assign = false, open_category = false;
+    std::vector<Choice> handlers, departments, reasons;
+    std::vector<CategoryGroup> groups;
+    std::optional<Said> handler_error, department_error, category_error, photos_error;
+    Field due, why, on, sentence, duplicate, forward_why, note;
+    std::string words_state;
+};
+
+struct OverviewRow {
+    std::string name, address;
+    std::string open, overdue, reopened, filed, last_year, per_thousand;
+    int bar = 0;           // 0…100
+    bool late = false;
+};
+
+struct OverviewPage {
+    std::string district;
+    std::string district_address;
+    std::string open, overdue, reopened, filed, last_year;
+    Said weeks;
+    std::vector<OverviewRow> areas, categories;
+    std::vector<ReportLine> lines; // oldest first
+    bool has_lines = false;
+    Html map;
+    std::string bounds, query;
+};
+
+struct PanelPage {
+    std::string area_name, report_address, list_address;
+    std::string open, open_before, solved, median;
+    bool has_median = false;
+    std::vector<ReportLine> lines;
+    bool none = false;
+};
+
+struct DoorsPage {
+    std::vector<ReportLine> lines;
+    bool none = false;
+};
+
+struct RuleLine {
+    std::string area, category, department, handler, since, until, id;
+};
+
+struct RulesPage {
+    std::vector<ErrorLine> errors;
+    std::vector<RuleLine> rules, ended;
+    std::vector<Choice> areas, departments, handlers;
+    std::vector<CategoryGroup> groups;
+    std::optional<Said> department_error, handler_error;
+};
+
+struct CategoryLine {
+    std::string name, parent, term, words_rule;
+    bool sensitive = false, contact = false;
+};
+struct CategoriesPage {
+    std::vector<CategoryLine> lines;
+};
+
+struct MinePage {
+    std::vector<ReportLine> lines;
+    bool none = false;
+};
+
+} // namespace kwartier::reports
