@@ -21,6 +21,7 @@
 namespace kwartier {
 
 /// What is left to do in the transaction after the slow part of a request was done outside it. May be run again whole.
+/// The request outlives it.
 using Deed = std::function<Response(Act&)>;
 
 /// Where a look runs: at once on the network thread (some milliseconds), or on the pool.

@@ -56,6 +56,7 @@ struct Picture {
     std::string jpeg;
     std::string thumbnail;
     int width = 0, height = 0;
+    std::int64_t size = 0; // of jpeg, in bytes
 };
 /// Takes JPEG, PNG, WebP and HEIC of at most 15 MB and 50 million pixels, by their first bytes and not their name;
 /// refuses everything else in a sentence, before decoding it. Slow (some 200 ms): never on a network or writer thread.

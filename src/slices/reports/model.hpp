@@ -21,9 +21,17 @@ namespace kwartier::reports {
 
 enum class Channel : std::uint8_t { web, app, telephone, counter, letter, mail, import };
 
+/// "web", "telephone"; for facts, exports and imports.
+std::string_view name(Channel);
+/// "via de website" · "by the website"
+Word channel_word(std::string_view name);
+
 /// Why a report ends without being solved.
 enum class Reason : std::uint8_t { not_ours, no_budget, not_found, allowed, cannot, private_ground, misuse };
 inline constexpr int reason_count = 7;
+std::string_view name(Reason);
+bool reason_from(std::string_view name, Reason& out);
+Word reason_word(Reason);
 
 /// When the reporter's own words may be read by everybody; never while personal data is found in them.
 enum class WordsRule : std::uint8_t { never, after_confirming, by_official };

@@ -186,7 +186,7 @@ struct CasePage {
     std::vector<Choice> handlers, departments, reasons;
     std::vector<CategoryGroup> groups;
     std::optional<Said> handler_error, department_error, category_error, photos_error;
-    Field due, why, on, sentence, duplicate, forward_why, note;
+    Field due, why, on, sentence, duplicate, note;
     std::string words_state;
 };
 

@@ -96,6 +96,9 @@ struct Mark {
 std::vector<Mark> marks(Read&, Box const&, Instant since, int limit);
 std::vector<std::pair<int, int>> counts(Read&, Box const&, Instant since, int cells); // cell, number; empty cells left out
 
+/// Another number whenever a report was filed or changed.
+std::int64_t version(Read&);
+
 /// One cell of the district's overview.
 struct Count {
     AreaId area;

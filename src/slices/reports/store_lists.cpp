@@ -87,6 +87,9 @@ std::string_view order(Sort sort)
     return "";
 }
 
+// Whatever happens to a report leaves a fact in the same act.
+constexpr Sql last_fact = "SELECT COALESCE(MAX(id), 0) FROM facts";
+
 #define MARK_RANGE "FROM reports WHERE lon BETWEEN $1 AND $2 AND lat BETWEEN $3 AND $4 AND filed_at >= $5 "
 constexpr Sql marks_in_box = "SELECT reference, lon, lat, state, category " MARK_RANGE "ORDER BY id DESC LIMIT $6";
 constexpr Sql counts_in_box =
@@ -142,6 +145,8 @@ std::vector<std::pair<int, int>> counts(Read& db, Box const& box, Instant since,
     while (rows.next()) all.emplace_back(rows.get<int>(0), rows.get<int>(1));
     return all;
 }
+
+std::int64_t version(Read& db) { return db.value<std::int64_t>(last_fact); }
 
 std::vector<Count> overview(Read& db, std::vector<AreaId> const& areas, Date today, Weeks now, Weeks year_before)
 {

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/case_view.hpp"
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+/// How long a reveal shows the reporter before a new purpose is asked.
+constexpr auto reveal_lasts = minutes{15};
+
+void fill_report(Look const& look, ReportRow const& report, Reader reader, CasePage& page)
+{
+    auto const all = categories(look);
+    page.base = "/werk/" + shown_reference(report.reference);
+    page.version = report.version;
+    page.reference = shown_reference(report.reference);
+    page.category = all->name(report.category, look.language());
+    page.where = where(look, report, reader);
+    page.text = shown_text(look, report, reader);
+    page.masked = reader == Reader::district;
+    page.filed = when(look, report.filed_at);
+    page.channel = say(look.language(), channel_word(name(report.channel)));
+    page.state = badge_of(report);
+    page.late = overdue(report, look.today());
+    page.promise = promise_of(look, report);
+    page.department = department_name(look, report.department);
+    page.handler = report.handler ? people::display_name(look, report.handler) : std::string();
+    page.photos = photos_of(look, report, reader, page.base);
+    page.timeline = timeline_of(look, *all, report, reader);
+    page.map = areas::drawing(look, {.around = report.area, .mark = shown_place(*all, report, reader)});
+    if (auto const area = report.area ? areas::find(look, report.area) : std::nullopt) {
+        page.area_name = area->name;
+        page.area_address = area->address();
+    }
+}
+
+void fill_contact(Look const& look, ReportRow const& report, Touch const& touch, CasePage& page)
+{
+    bool const shown = touch.see_reporter ||
+                       (touch.may_reveal && store::revealed_since(look.db, report.id, look.actor.person, look.now - reveal_lasts));
+    if (!shown) {
+        page.contact_closed = true;
+        page.may_reveal = touch.may_reveal;
+        return;
+    }
+    for (auto const& contact : contacts(look, report.id)) page.contacts.push_back({contact.name, contact.email, contact.phone});
+    page.no_contact = page.contacts.empty();
+}
+
+/// From received or reopened one may also do at once what comes after accepting: the act takes it on first.
+bool may_reach(State from, State to)
+{
+    bool const fresh = from == State::received || from == State::reopened;
+    return may_go(from, to) || (fresh && may_go(State::accepted, to));
+}
+
+void fill_acts(ReportRow const& report, Touch const& touch, CasePage& page)
+{
+    auto const can = [&](State to) { return touch.handle && may_reach(report.state, to); };
+    page.can_accept = touch.handle && may_go(report.state, State::accepted);
+    page.can_start = can(State::in_progress);
+    page.can_plan = can(State::planned);
+    page.can_ask = can(State::waiting) && (!page.contacts.empty() || !page.no_contact);
+    page.can_third = can(State::third_party);
+    page.can_solve = can(State::solved);
+    page.can_reject = can(State::not_solved);
+    page.can_duplicate = can(State::duplicate);
+    page.can_withdraw = can(State::withdrawn);
+    page.can_reopen = touch.handle && may_go(report.state, State::reopened);
+    page.can_forward = touch.forward && is_open(report.state);
+    page.can_assign = page.can_forward && report.department;
+    page.can_recategorise = touch.forward;
+    page.can_note = touch.see;
+}
+
+void fill_words(Look const& look, ReportRow const& report, Touch const& touch, CasePage& page)
+{
+    auto const all = categories(look);
+    auto const* category = all->find(report.category);
+    auto const kinds = personal_data_kinds(report.text);
+    std::string found;
+    for (auto const& what : kinds) found += (found.empty() ? "" : ", ") + say(look.language(), what);
+    Said state = report.words_public == WordsPublic::yes       ? Said(w::words_are_public)
+                 : report.words_public == WordsPublic::waiting ? Said(w::words_are_waiting)
+                                                               : Said(w::words_are_hidden);
+    if (!category || category->words_rule == WordsRule::never) state = w::words_never_public;
+    else if (!kinds.empty()) state = Said(w::words_hold_personal_data, {{"what", found}});
+    page.words_state = say(look.language(), state);
+    bool const may_be_public = category && category->words_rule != WordsRule::never && kinds.empty();
+    page.can_publish = touch.publish && may_be_public && report.words_public != WordsPublic::yes;
+    page.can_hide = touch.publish && report.words_public != WordsPublic::no;
+}
+
+void fill_choices(Look const& look, Request const& request, ReportRow const& report, CasePage& page)
+{
+    auto const all = categories(look);
+    auto const handler = request.form.has("handler") ? std::string(request.form["handler"])
+                                                     : std::to_string((report.handler ? report.handler : look.actor.person).value);
+    if (report.department)
+        for (auto const person : people::members(look, report.department))
+            page.handlers.push_back(choice(std::to_string(person.value), people::display_name(look, person), handler));
+    for (auto const& department : people::departments(look))
+        if (department.id != report.department)
+            page.departments.push_back(choice(std::to_string(department.id.value), department.name, request.form["department"]));
+    for (int i = 0; i < reason_count; ++i) {
+        auto const reason = static_cast<Reason>(i);
+        page.reasons.push_back(choice(std::string(name(reason)), say(look.language(), reason_word(reason)), request.form["reason"]));
+    }
+    page.groups = category_groups(*all, look.language(), report.category, false);
+}
+
+void fill_typed(Look const& look, Request const& request, ReportRow const& report, Refused const& refused, CasePage& page)
+{
+    page.due.value = iso(std::max(report.due, look.today()));
+    page.on.value = iso(look.today());
+    if (!refused.refusal) return;
+    auto const& wrong = refused.refusal->problems;
+    auto const form = refused.form;
+    if (refused.refusal->why == Why::conflict) page.conflict = wrong.front().said;
+    else page.errors = error_lines(wrong);
+    // The links of the summary lead to the field of the form that was refused.
+    for (auto& line : page.errors)
+        if (line.href != "#form" && form != "note" && form != "reveal") line.href = "#" + std::string(form) + "-" + line.href.substr(1);
+    auto const typed = [&](std::string_view name) { return field(request.form, name, wrong); };
+    page.open_accept = form == "accept";
+    page.open_plan = form == "plan";
+    page.open_ask = form == "ask";
+    page.open_third = form == "third";
+    page.open_solve = form == "solve";
+    page.open_reject = form == "reject";
+    page.open_duplicate = form == "duplicate";
+    page.open_withdraw = form == "withdraw";
+    page.open_reopen = form == "reopen";
+    page.open_forward = form == "forward";
+    page.open_assign = form == "assign";
+    page.open_category = form == "category";
+    if (page.open_accept) page.due = typed("due");
+    if (page.open_plan) page.on = typed("on");
+    if (page.open_duplicate) page.duplicate = typed("reference");
+    page.why = typed("why");
+    page.sentence = typed("sentence");
+    page.note = typed("note");
+    page.purpose = typed("purpose");
+    page.handler_error = typed("handler").error;
+    page.department_error = typed(form == "reject" ? "reason" : "department").error;
+    page.category_error = typed("category").error;
+    page.photos_error = typed("photos").error;
+}
+
+} // namespace
+
+CasePage case_view(Look const& look, Request const& request, ReportRow const& report, Touch const& touch, Refused const& refused)
+{
+    // Who had the report before, or watches over the district, reads it without what tells who reported.
+    auto const reader = touch.see_reporter ? Reader::official : Reader::district;
+    CasePage page;
+    fill_report(look, report, reader, page);
+    fill_contact(look, report, touch, page);
+    fill_acts(report, touch, page);
+    fill_words(look, report, touch, page);
+    fill_choices(look, request, report, page);
+    fill_typed(look, request, report, refused, page);
+    return page;
+}
+
+} // namespace kwartier::reports

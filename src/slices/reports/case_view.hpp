@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string_view>
+
+#include "slices/reports/view.hpp"
+
+namespace kwartier::reports {
+
+/// The form that was refused, and why; nothing on a plain look.
+struct Refused {
+    std::string_view form;
+    Refusal const* refusal = nullptr;
+};
+
+/// A report as an official sees it: what they may read, and the acts they may do now.
+CasePage case_view(Look const&, Request const&, ReportRow const&, Touch const&, Refused const&);
+
+} // namespace kwartier::reports

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A report as officials see it, and everything they do with it. Each act is a form of its own; what is refused comes back with its form
+// open, what was typed in it, and what somebody else did in the meantime.
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/base/secret.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/case_view.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/pictures.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+std::optional<ReportRow> asked_for(Read& db, Request const& request)
+{
+    return store::find_reference(db, read_reference(request.argument("reference")));
+}
+
+Response show(Look const& look, Request const& request, ReportRow const& report, Refused const& refused = {}, int status = 200)
+{
+    auto const touch = rights_on(look, report);
+    if (!touch.see) return refuse(look, request, Refusal{Why::forbidden, w::no_right});
+    auto const view = case_view(look, request, report, touch, refused);
+    return page(look, request,
+                {.title = view.category + ", " + view.reference,
+                 .here = "/werk",
+                 .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", view.reference}},
+                 .wide = true},
+                pages::report_case(view, look.voice), status);
+}
+
+Response report_case(Request const& request, Look const& look)
+{
+    auto const report = asked_for(look.db, request);
+    return report ? show(look, request, *report) : not_found(look, request);
+}
+
+Response case_photo(Request const& request, Look const& look)
+{
+    auto const report = asked_for(look.db, request);
+    if (!report) return not_found(look, request);
+    auto const touch = rights_on(look, *report);
+    if (!touch.see) return refuse(look, request, Refusal{Why::forbidden, w::no_right});
+    return photo(look, request, *report, touch.see_reporter ? Reader::official : Reader::district, request.argument("photo"));
+}
+
+/// Does the verb; answers with the page of the report, or with the form again.
+template <class Verb>
+Response act_on(Request const& request, Act& act, std::string_view form, Verb verb)
+{
+    auto const report = asked_for(act.db, request);
+    if (!report) return not_found(act, request);
+    Outcome const outcome = verb(Seen{report->id, static_cast<int>(number_in(request.form["version"]))});
+    if (outcome) return see_other("/werk/" + shown_reference(report->reference), w::saved);
+    auto const& refusal = outcome.refusal();
+    if (refusal.why == Why::forbidden || refusal.why == Why::not_found) return refuse(act, request, refusal);
+    return show(act, request, *report, {form, &refusal}, status_of(refusal.why));
+}
+
+Date day(Request const& request, std::string_view name) { return parse_date(request.form[name]).value_or(Date{}); }
+
+Response accepted(Request const& request, Act& act)
+{
+    return act_on(request, act, "accept", [&](Seen seen) {
+        return accept(act, seen, PersonId{number_in(request.form["handler"])}, day(request, "due"), request.form["why"]);
+    });
+}
+Response started(Request const& request, Act& act)
+{
+    return act_on(request, act, "start", [&](Seen seen) { return start(act, seen); });
+}
+Response planned(Request const& request, Act& act)
+{
+    return act_on(request, act, "plan", [&](Seen seen) { return plan(act, seen, day(request, "on"), request.form["sentence"]); });
+}
+Response asked(Request const& request, Act& act)
+{
+    return act_on(request, act, "ask", [&](Seen seen) { return ask(act, seen, request.form["sentence"]); });
+}
+Response handed(Request const& request, Act& act)
+{
+    return act_on(request, act, "third", [&](Seen seen) { return hand_to_third_party(act, seen, request.form["sentence"]); });
+}
+Response forwarded(Request const& request, Act& act)
+{
+    return act_on(request, act, "forward", [&](Seen seen) {
+        return forward(act, seen, BodyId{number_in(request.form["department"])}, request.form["why"]);
+    });
+}
+Response assigned(Request const& request, Act& act)
+{
+    return act_on(request, act, "assign", [&](Seen seen) { return assign(act, seen, PersonId{number_in(request.form["handler"])}); });
+}
+Response recategorised(Request const& request, Act& act)
+{
+    return act_on(request, act, "category", [&](Seen seen) { return change_category(act, seen, CategoryId{number_in(request.form["category"])}); });
+}
+Response rejected(Request const& request, Act& act)
+{
+    return act_on(request, act, "reject", [&](Seen seen) -> Outcome {
+        Reason reason{};
+        if (!reason_from(request.form["reason"], reason)) return Refusal{Why::invalid, w::reason_needed, "reason"};
+        return close_unsolved(act, seen, reason, request.form["sentence"]);
+    });
+}
+Response duplicated(Request const& request, Act& act)
+{
+    return act_on(request, act, "duplicate", [&](Seen seen) { return mark_duplicate(act, seen, request.form["reference"]); });
+}
+Response withdrawn(Request const& request, Act& act)
+{
+    return act_on(request, act, "withdraw", [&](Seen seen) { return withdraw(act, seen, request.form["sentence"]); });
+}
+Response reopened(Request const& request, Act& act)
+{
+    return act_on(request, act, "reopen", [&](Seen seen) { return reopen(act, seen, request.form["sentence"]); });
+}
+Response noted(Request const& request, Act& act)
+{
+    return act_on(request, act, "note", [&](Seen seen) { return note(act, seen.report, request.form["note"]); });
+}
+Response published(Request const& request, Act& act)
+{
+    return act_on(request, act, "publish", [&](Seen seen) { return publish(act, seen); });
+}
+Response hidden(Request const& request, Act& act)
+{
+    return act_on(request, act, "hide", [&](Seen seen) { return hide(act, seen); });
+}
+
+/// The row is written, and only after the commit the next page, for a quarter of an hour, shows the reporter.
+Response revealed(Request const& request, Act& act)
+{
+    return act_on(request, act, "reveal", [&](Seen seen) -> Outcome {
+        auto const shown = reveal(act, seen.report, request.form["purpose"]);
+        if (!shown) return shown.refusal();
+        return Done{};
+    });
+}
+
+Deed solved(Request const& request, Look const& look)
+{
+    auto pictures = take_pictures(look.house, request, photos_max);
+    return [&request, pictures = std::move(pictures)](Act& act) {
+        return act_on(request, act, "solve", [&](Seen seen) -> Outcome {
+            if (!pictures.wrong.empty()) return Refusal{Why::invalid, pictures.wrong};
+            return solve(act, seen, request.form["sentence"], pictures.stored);
+        });
+    };
+}
+
+constexpr std::size_t photos_body_max = 46 * 1024 * 1024;
+
+} // namespace
+
+void declare_case(Slice& slice)
+{
+    slice.get("/werk/{reference}", gate::needs(see_internal), report_case);
+    slice.get("/werk/{reference}/foto/{photo}", gate::needs(see_internal), case_photo);
+    slice.post("/werk/{reference}/aanneming", gate::needs(handle), accepted);
+    slice.post("/werk/{reference}/begin", gate::needs(handle), started);
+    slice.post("/werk/{reference}/planning", gate::needs(handle), planned);
+    slice.post("/werk/{reference}/vraag", gate::needs(handle), asked);
+    slice.post("/werk/{reference}/derde", gate::needs(handle), handed);
+    slice.post("/werk/{reference}/oplossing", gate::needs(handle), solved, photos_body_max);
+    slice.post("/werk/{reference}/afwijzing", gate::needs(handle), rejected);
+    slice.post("/werk/{reference}/dubbel", gate::needs(handle), duplicated);
+    slice.post("/werk/{reference}/intrekking", gate::needs(handle), withdrawn);
+    slice.post("/werk/{reference}/heropening", gate::needs(handle), reopened);
+    slice.post("/werk/{reference}/doorzending", gate::needs(forward_report), forwarded);
+    slice.post("/werk/{reference}/toewijzing", gate::needs(forward_report), assigned);
+    slice.post("/werk/{reference}/onderwerp", gate::needs(forward_report), recategorised);
+    slice.post("/werk/{reference}/notitie", gate::needs(see_internal), noted);
+    slice.post("/werk/{reference}/publicatie", gate::needs(publish_words), published);
+    slice.post("/werk/{reference}/verberging", gate::needs(publish_words), hidden);
+    slice.post("/werk/{reference}/onthulling", gate::needs(reveal_reporter), revealed);
+}
+
+} // namespace kwartier::reports

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Reporting: one page, with and without script; nothing that was typed or sent is lost when something is wrong.
+#include <nlohmann/json.hpp>
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/base/sealed.hpp"
+#include "kernel/base/text.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/pictures.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/suggesting.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+/// What was sent with the form, and what is wrong with it as far as can be seen without a place or category.
+struct Sent {
+    NewReport report;
+    std::vector<Problem> wrong;
+};
+
+std::optional<double> coordinate(std::string_view text, double limit)
+{
+    char* end = nullptr;
+    std::string const copy(text);
+    auto const number = std::strtod(copy.c_str(), &end);
+    if (copy.empty() || end != copy.c_str() + copy.size() || !(number >= -limit && number <= limit)) return std::nullopt;
+    return number;
+}
+
+void read_place(Look const& look, Fields const& form, Sent& sent)
+{
+    sent.report.place_words = form["place"];
+    if (!form["lat"].empty() || !form["lon"].empty()) {
+        auto const lat = coordinate(form["lat"], 90), lon = coordinate(form["lon"], 180);
+        if (lat && lon) sent.report.place = Point{*lon, *lat};
+        else sent.wrong.push_back({w::place_unreadable, "place"});
+    }
+    if (form["area"].empty()) return;
+    if (auto const area = areas::find_slug(look, areas::Kind::neighbourhood, form["area"])) sent.report.area = area->id;
+    else sent.wrong.push_back({w::area_unknown, "area"});
+}
+
+Sent read(Look const& look, Request const& request)
+{
+    auto const& form = request.form;
+    Sent sent;
+    auto& report = sent.report;
+    report.text = form["text"];
+    report.category = CategoryId{number_in(form["category"])};
+    report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
+    report.language = look.language();
+    report.person = look.actor.person;
+    read_place(look, form, sent);
+    return sent;
+}
+
+NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> const& wrong, std::vector<StoredPicture> const& photos)
+{
+    auto const all = categories(look);
+    NewReportPage page;
+    page.errors = error_lines(wrong);
+    page.text = field(typed, "text", wrong);
+    page.place = field(typed, "place", wrong);
+    page.name = field(typed, "name", wrong);
+    page.email = field(typed, "email", wrong);
+    page.phone = field(typed, "phone", wrong);
+    page.lat = typed["lat"];
+    page.lon = typed["lon"];
+    page.seen_112 = typed["seen_112"];
+    page.area_error = field(typed, "area", wrong).error;
+    page.category_error = field(typed, "category", wrong).error;
+    page.photos_error = field(typed, "photos", wrong).error;
+    page.areas = neighbourhood_choices(look, typed["area"]);
+    auto chosen = CategoryId{number_in(typed["category"])};
+    if (!all->find(chosen) && !typed["text"].empty()) {
+        auto const suggested = suggest(look, typed["text"]);
+        page.suggested = !suggested.empty();
+        if (page.suggested) chosen = suggested.front();
+    }
+    page.groups = category_groups(*all, look.language(), chosen, false);
+    page.signed_in = look.actor.signed_in();
+    page.bounds = bounds_of(look);
+    page.text_max = static_cast<int>(text_max);
+    page.photos_max = photos_max;
+    for (auto const& photo : photos) page.kept.push_back({token_of(look.house, photo), static_cast<int>(page.kept.size()) + 1});
+    return page;
+}
+
+Response show(Look const& look, Request const& request, NewReportPage const& view, int status = 200)
+{
+    return page(look, request,
+                {.title = say(look.language(), w::new_title),
+                 .here = "/meldingen",
+                 .crumbs = {{"/meldingen", say(look.language(), w::list_title)}, {"", say(look.language(), w::new_title)}},
+                 .with_map = !view.bounds.empty()},
+                pages::new_report(view, look.voice), status);
+}
+
+Response new_report(Request const& request, Look const& look)
+{
+    Fields typed;
+    if (auto const area = request.query["buurt"]; !area.empty()) typed.add("area", std::string(area));
+    return show(look, request, view(look, typed, {}, {}));
+}
+
+/// Pictures are read and stored outside the transaction; what is left is the act itself.
+Deed file_report(Request const& request, Look const& look)
+{
+    auto pictures = take_pictures(look.house, request, photos_max);
+    return [&request, pictures = std::move(pictures)](Act& act) -> Response {
+        auto const look = act.look();
+        auto sent = read(look, request);
+        sent.report.photos = pictures.stored;
+        for (auto const& problem : problems(look, sent.report))
+            if (problem.field != "place" || sent.wrong.empty()) sent.wrong.push_back(problem);
+        sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
+        bool const emergency = request.form["seen_112"] != "1" && sounds_like_emergency(request.form["text"]);
+        if (!sent.wrong.empty() || emergency) {
+            auto again = view(look, request.form, sent.wrong, pictures.stored);
+            again.emergency = emergency;
+            if (emergency) again.seen_112 = "1";
+            return show(look, request, again, 422);
+        }
+        auto const receipt = file(act, sent.report);
+        if (!receipt) return show(look, request, view(look, request.form, receipt.refusal().problems, pictures.stored), 422);
+        return see_other("/meldingen/volgen/" + receipt->link + "?nieuw=1");
+    };
+}
+
+Response suggest_category(Request const& request, Look const& look)
+{
+    auto const all = categories(look);
+    auto json = nlohmann::json::array();
+    for (auto const id : suggest(look, request.query["tekst"]))
+        json.push_back({{"id", std::to_string(id.value)}, {"name", all->full_name(id, look.language())}});
+    return text(json.dump(), "application/json; charset=utf-8");
+}
+
+/// Asked while somebody types: nothing is kept.
+Response check_words(Request const& request, Look const& look)
+{
+    auto const typed = request.form["tekst"];
+    nlohmann::json found = nlohmann::json::array();
+    for (auto const& what : personal_data_kinds(typed)) found.push_back(say(look.language(), what));
+    return text(nlohmann::json{{"emergency", sounds_like_emergency(typed)}, {"found", found}}.dump(), "application/json; charset=utf-8");
+}
+
+Response check_words_act(Request const& request, Act& act) { return check_words(request, act); }
+
+constexpr Limit filing_limit{"reports.file", 30, hours{1}};
+constexpr Limit checking_limit{"reports.check", 600, hours{1}};
+constexpr std::size_t photos_body_max = 46 * 1024 * 1024;
+
+} // namespace
+
+void declare_filing(Slice& slice)
+{
+    slice.get("/meldingen/nieuw", gate::everyone, new_report);
+    slice.post("/meldingen/nieuw", gate::everyone, filing_limit, file_report, photos_body_max);
+    slice.get("/meldingen/categorie", gate::everyone, suggest_category);
+    slice.post("/meldingen/controle", gate::everyone, checking_limit, check_words_act, 16 * 1024);
+}
+
+} // namespace kwartier::reports

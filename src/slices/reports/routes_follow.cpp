@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The reporter's own page: by the private link, by number and code, or signed in.
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/base/secret.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/handling.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+std::optional<ReportRow> by_link(Read& db, Request const& request)
+{
+    auto const link = request.argument("link");
+    if (link.size() != 32) return std::nullopt;
+    return store::find_link(db, secret_hash(link));
+}
+
+bool unconfirmed(Look const& look, ReportRow const& report)
+{
+    for (auto const& reporter : store::reporters(look.db, report.id))
+        if (reporter.email && !reporter.confirmed_at) return true;
+    return false;
+}
+
+std::string last_question(Look const& look, ReportRow const& report)
+{
+    std::string question;
+    for (auto const& sentence : store::sentences(look.db, report.id))
+        if (sentence.kind == SentenceKind::question) question = sentence.text;
+    return question;
+}
+
+FollowedPage view(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong)
+{
+    auto const all = categories(look);
+    FollowedPage page;
+    page.errors = error_lines(wrong);
+    page.reference = shown_reference(report.reference);
+    page.code = follow_code(look.house.keys(), report.reference);
+    page.link = std::string(request.argument("link"));
+    page.act_base = "/meldingen/volgen/" + page.link;
+    page.public_address = "/meldingen/" + page.reference;
+    page.just_filed = request.query.has("nieuw");
+    page.state = badge_of(report);
+    page.promise = promise_of(look, report);
+    page.category = all->full_name(report.category, look.language());
+    page.where = where(look, report, Reader::reporter);
+    page.text = report.text;
+    page.filed = when(look, report.filed_at);
+    page.photos = photos_of(look, report, Reader::reporter, page.act_base);
+    page.timeline = timeline_of(look, *all, report, Reader::reporter);
+    page.asks_confirmation = unconfirmed(look, report);
+    page.words_blocked = has_personal_data(report.text);
+    page.asked = report.state == State::waiting;
+    if (page.asked) page.question = last_question(look, report);
+    page.answer = field(request.form, "answer", wrong);
+    page.may_judge = report.state == State::solved || report.state == State::not_solved;
+    page.words = field(request.form, "words", wrong);
+    page.may_withdraw = may_go(report.state, State::withdrawn);
+    page.why = field(request.form, "why", wrong);
+    return page;
+}
+
+Response show(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong = {}, int status = 200)
+{
+    auto const seen = view(look, request, report, wrong);
+    return page(look, request,
+                {.title = say(look.language(), Said(w::followed_title, {{"reference", seen.reference}})),
+                 .here = "/meldingen",
+                 .crumbs = {{"/meldingen", say(look.language(), w::list_title)}, {"", seen.reference}}},
+                pages::followed(seen, look.voice), status)
+        .with("Cache-Control", "no-store")
+        .with("X-Robots-Tag", "noindex");
+}
+
+Response followed(Request const& request, Look const& look)
+{
+    auto const report = by_link(look.db, request);
+    return report ? show(look, request, *report) : not_found(look, request);
+}
+
+Response followed_photo(Request const& request, Look const& look)
+{
+    auto const report = by_link(look.db, request);
+    return report ? photo(look, request, *report, Reader::reporter, request.argument("photo")) : not_found(look, request);
+}
+
+/// One act of the reporter: back to the page with a word of thanks, or the page again with what is wrong.
+template <class Verb>
+Response own_act(Request const& request, Act& act, Word done, Verb verb)
+{
+    auto const report = by_link(act.db, request);
+    if (!report) return not_found(act, request);
+    Outcome const outcome = verb(report->id);
+    if (outcome) return see_other("/meldingen/volgen/" + std::string(request.argument("link")), done);
+    return show(act, request, *report, outcome.refusal().problems, status_of(outcome.refusal().why));
+}
+
+Response answered(Request const& request, Act& act)
+{
+    return own_act(request, act, w::answered, [&](ReportId id) { return answer(act, id, request.form["answer"]); });
+}
+Response confirmed(Request const& request, Act& act)
+{
+    return own_act(request, act, w::confirmed, [&](ReportId id) { return confirm_address(act, id); });
+}
+Response judged_solved(Request const& request, Act& act)
+{
+    return own_act(request, act, w::judged, [&](ReportId id) { return say_solved(act, id); });
+}
+Response judged_not_solved(Request const& request, Act& act)
+{
+    return own_act(request, act, w::opened_again, [&](ReportId id) { return say_not_solved(act, id, request.form["words"]); });
+}
+Response withdrawn(Request const& request, Act& act)
+{
+    return own_act(request, act, w::withdrawn_done, [&](ReportId id) { return withdraw_own(act, id, request.form["why"]); });
+}
+
+Response ask_for_code(Look const& look, Request const& request, std::vector<Problem> const& wrong, int status)
+{
+    FollowPage const view{error_lines(wrong), field(request.form, "reference", wrong), field(request.form, "code", wrong)};
+    return page(look, request,
+                {.title = say(look.language(), w::follow_title),
+                 .here = "/meldingen",
+                 .crumbs = {{"/meldingen", say(look.language(), w::list_title)}, {"", say(look.language(), w::follow_title)}}},
+                pages::follow(view, look.voice), status);
+}
+
+Response follow_page(Request const& request, Look const& look) { return ask_for_code(look, request, {}, 200); }
+
+Response follow_by_code(Request const& request, Act& act)
+{
+    auto const report = follow(act, request.form["reference"], request.form["code"]);
+    if (report) return see_other("/meldingen/volgen/" + private_link(act.house.keys(), report->reference));
+    auto answer = ask_for_code(act, request, report.refusal().problems, status_of(report.refusal().why));
+    if (report.refusal().why == Why::too_many) answer.with("Retry-After", "900");
+    return answer;
+}
+
+Response mine(Request const& request, Look const& look)
+{
+    MinePage view;
+    auto const reports = store::of_person(look.db, look.actor.person, 200);
+    view.lines = lines_for_everyone(look, reports);
+    for (std::size_t i = 0; i < reports.size(); ++i)
+        view.lines[i].address = "/meldingen/volgen/" + private_link(look.house.keys(), reports[i].reference);
+    view.none = view.lines.empty();
+    return page(look, request, {.title = say(look.language(), w::mine_title), .here = "/mijn", .crumbs = {{"", say(look.language(), w::mine_title)}}},
+                pages::mine(view, look.voice));
+}
+
+constexpr Limit own_limit{"reports.own", 60, hours{1}};
+constexpr Limit code_limit{"reports.code", 20, minutes{15}};
+
+} // namespace
+
+void declare_following(Slice& slice)
+{
+    slice.get("/meldingen/volgen", gate::everyone, follow_page);
+    slice.post("/meldingen/volgen", gate::everyone, code_limit, follow_by_code);
+    slice.get("/meldingen/volgen/{link}", gate::everyone, followed);
+    slice.get("/meldingen/volgen/{link}/foto/{photo}", gate::everyone, followed_photo);
+    slice.post("/meldingen/volgen/{link}/antwoord", gate::everyone, own_limit, answered);
+    slice.post("/meldingen/volgen/{link}/bevestiging", gate::everyone, own_limit, confirmed);
+    slice.post("/meldingen/volgen/{link}/opgelost", gate::everyone, own_limit, judged_solved);
+    slice.post("/meldingen/volgen/{link}/niet-opgelost", gate::everyone, own_limit, judged_not_solved);
+    slice.post("/meldingen/volgen/{link}/intrekking", gate::everyone, own_limit, withdrawn);
+    slice.get("/mijn/meldingen", gate::signed_in, mine);
+}
+
+} // namespace kwartier::reports

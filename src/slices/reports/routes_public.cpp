@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What everybody sees: the list with its map, a report, and what goes on in an area.
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/words/dates.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+constexpr int per_page = 30;
+constexpr int page_max = 400;      // beyond that one filters
+constexpr std::int64_t counted_to = 10'000;
+constexpr auto on_map_for = days{366};
+
+store::Filter filter_of(Look const& look, Request const& request, Categories const& all)
+{
+    store::Filter filter;
+    if (auto const chosen = request.query["gebied"]; !chosen.empty()) filter.areas = areas_chosen(look, chosen).value_or(std::vector<AreaId>{});
+    if (auto const category = CategoryId{number_in(request.query["onderwerp"])}) filter.categories = all.family(category);
+    auto const state = request.query["staat"];
+    if (state == "open") filter.open = true;
+    if (state == "afgesloten") filter.open = false;
+    if (State exact{}; state_from(state, exact)) filter.state = exact;
+    auto const period = request.query["periode"];
+    if (period == "week") filter.filed_from = look.now - days{7};
+    if (period == "maand") filter.filed_from = look.now - days{30};
+    if (period == "jaar") filter.filed_from = look.now - days{365};
+    return filter;
+}
+
+std::vector<Choice> state_choices(Language language, std::string_view chosen)
+{
+    std::vector<Choice> all{choice("", say(language, w::state_any), chosen), choice("open", say(language, w::state_open), chosen),
+                            choice("afgesloten", say(language, w::state_closed), chosen)};
+    for (int i = 0; i < state_count; ++i) {
+        auto const state = static_cast<State>(i);
+        all.push_back(choice(std::string(name(state)), say(language, word(state)), chosen));
+    }
+    return all;
+}
+
+Said found_words(Language language, std::int64_t n)
+{
+    if (n >= counted_to) return {w::found_many, {{"n", grouped(language, n)}}};
+    return {w::found, {{"n", std::to_string(n)}}};
+}
+
+Response list(Request const& request, Look const& look)
+{
+    auto const language = look.language();
+    auto const all = categories(look);
+    auto const filter = filter_of(look, request, *all);
+    auto const number = std::clamp<int>(static_cast<int>(number_in(request.query["blad"])), 1, page_max);
+    auto const found = store::list(look.db, filter, store::Sort::newest, (number - 1) * per_page, per_page);
+
+    ListPage view;
+    view.lines = lines_for_everyone(look, found.rows);
+    view.none = view.lines.empty();
+    view.found = found_words(language, store::count(look.db, filter, counted_to));
+    view.areas = area_choices(look, request.query["gebied"]);
+    view.categories = category_groups(*all, language, CategoryId{number_in(request.query["onderwerp"])}, true);
+    view.states = state_choices(language, request.query["staat"]);
+    auto const period = request.query["periode"];
+    view.periods = {choice("", say(language, w::period_any), period), choice("week", say(language, w::period_week), period),
+                    choice("maand", say(language, w::period_month), period), choice("jaar", say(language, w::period_year), period)};
+    if (number > 1) view.previous = with_query(request, "/meldingen", {{"blad", number == 2 ? "" : std::to_string(number - 1)}});
+    if (found.more && number < page_max) view.next = with_query(request, "/meldingen", {{"blad", std::to_string(number + 1)}});
+    view.bounds = bounds_of(look);
+    view.map = areas::drawing(look, {});
+    return page(look, request,
+                {.title = say(language, w::list_title), .here = "/meldingen", .crumbs = {{"", say(language, w::list_title)}}, .with_map = true, .wide = true},
+                pages::list(view, look.voice));
+}
+
+Response report(Request const& request, Look const& look)
+{
+    auto const found = store::find_reference(look.db, read_reference(request.argument("reference")));
+    if (!found) return not_found(look, request);
+    auto const language = look.language();
+    auto const all = categories(look);
+    auto const* category = all->find(found->category);
+
+    ReportPage view;
+    view.reference = shown_reference(found->reference);
+    view.category = all->name(found->category, language);
+    view.where = where(look, *found, Reader::everyone);
+    view.state = badge_of(*found);
+    view.promise = promise_of(look, *found);
+    view.text = shown_text(look, *found, Reader::everyone);
+    view.words_hidden = view.text.empty();
+    view.rounded = category && category->sensitive && found->place;
+    view.photos = photos_of(look, *found, Reader::everyone, "/meldingen/" + view.reference);
+    view.timeline = timeline_of(look, *all, *found, Reader::everyone);
+    if (auto const area = found->area ? areas::find(look, found->area) : std::nullopt) {
+        view.area_name = area->name;
+        view.area_address = area->address();
+        view.where.clear();
+    }
+    if (found->duplicate_of)
+        if (auto const chief = store::find(look.db, found->duplicate_of)) {
+            view.chief_reference = shown_reference(chief->reference);
+            view.chief_address = "/meldingen/" + view.chief_reference;
+        }
+    view.map = areas::drawing(look, {.around = found->area, .mark = shown_place(*all, *found, Reader::everyone)});
+    if (rights_on(look, *found).see) view.desk_address = "/werk/" + view.reference;
+    return page(look, request,
+                {.title = view.category + ", " + view.reference,
+                 .here = "/meldingen",
+                 .crumbs = {{"/meldingen", say(language, w::list_title)}, {"", view.reference}}},
+                pages::report(view, look.voice));
+}
+
+Response report_photo(Request const& request, Look const& look)
+{
+    auto const found = store::find_reference(look.db, read_reference(request.argument("reference")));
+    return found ? photo(look, request, *found, Reader::everyone, request.argument("photo")) : not_found(look, request);
+}
+
+Html area_panel(Look const& look, AreaId area)
+{
+    auto const below = areas::reach(look, area);
+    auto const figures = store::figures(look.db, below, look.now);
+    auto const found = areas::find(look, area);
+    PanelPage view;
+    view.area_name = areas::name(look, area);
+    bool const neighbourhood = found && found->kind == areas::Kind::neighbourhood;
+    view.report_address = neighbourhood ? "/meldingen/nieuw?buurt=" + found->slug : "/meldingen/nieuw";
+    view.list_address = "/meldingen?gebied=" + std::string(neighbourhood ? "buurt%3A" : "stadsdeel%3A") + (found ? found->slug : "");
+    view.open = grouped(look.language(), figures.open);
+    view.open_before = grouped(look.language(), figures.open_a_week_ago);
+    view.solved = grouped(look.language(), figures.solved_30_days);
+    view.has_median = figures.solved_30_days >= 5;
+    view.median = decimal(look.language(), figures.median_days, 1);
+    view.lines = lines_for_everyone(look, store::list(look.db, {.areas = below}, store::Sort::newest, 0, 6).rows);
+    view.none = view.lines.empty();
+    return pages::panel(view, look.voice);
+}
+
+Html home_panel(Look const& look)
+{
+    DoorsPage view;
+    store::Filter const solved{.state = State::solved, .filed_from = look.now - days{60}};
+    view.lines = lines_for_everyone(look, store::list(look.db, solved, store::Sort::newest, 0, 6).rows);
+    view.none = view.lines.empty();
+    return pages::solved_panel(view, look.voice);
+}
+
+std::vector<MapLayer::Mark> map_marks(Look const& look, Box const& box, int limit)
+{
+    auto const all = categories(look);
+    std::vector<MapLayer::Mark> marks;
+    for (auto const& mark : store::marks(look.db, box, look.now - on_map_for, limit)) {
+        auto const* category = all->find(mark.category);
+        auto const reference = shown_reference(mark.reference);
+        auto const at = !category || category->sensitive ? rounded(mark.at, 25) : mark.at;
+        marks.push_back({at, all->name(mark.category, look.language()) + ", " + say(look.language(), word(mark.state)),
+                         "/meldingen/" + reference, std::string(badge(mark.state))});
+    }
+    return marks;
+}
+
+std::vector<int> map_counts(Look const& look, Box const& box, int cells)
+{
+    std::vector<int> counts(static_cast<std::size_t>(cells * cells), 0);
+    for (auto const& [cell, number] : store::counts(look.db, box, look.now - on_map_for, cells))
+        if (cell >= 0 && cell < cells * cells) counts[static_cast<std::size_t>(cell)] = number;
+    return counts;
+}
+
+std::int64_t map_version(Look const& look) { return store::version(look.db); }
+
+} // namespace
+
+void declare_public(Slice& slice)
+{
+    slice.get("/meldingen", gate::everyone, list);
+    slice.get("/meldingen/{reference}", gate::everyone, report);
+    slice.get("/meldingen/{reference}/foto/{photo}", gate::everyone, report_photo);
+    slice.offer(MenuItem{10, "/meldingen", w::menu_reports});
+    slice.offer(AreaPanel{10, area_panel});
+    slice.offer(HomePanel{10, home_panel});
+    slice.offer(MapLayer{"meldingen", w::layer_reports, map_marks, map_counts, map_version});
+}
+
+} // namespace kwartier::reports

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+// For the administrator: who gets which report, and the subjects.
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/routing.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+constexpr int ended_shown = 100;
+
+RuleLine line(Look const& look, Categories const& all, RoutingRule const& rule)
+{
+    RuleLine line;
+    line.id = std::to_string(rule.id);
+    line.category = rule.category ? all.full_name(rule.category, look.language()) : say(look.language(), w::filter_all_categories);
+    line.area = rule.area ? areas::name(look, rule.area) : say(look.language(), w::filter_all_areas);
+    line.department = department_name(look, rule.department);
+    line.handler = rule.handler ? people::display_name(look, rule.handler) : std::string();
+    line.since = when(look, rule.since);
+    if (rule.until) line.until = when(look, *rule.until);
+    return line;
+}
+
+Response show_rules(Look const& look, Request const& request, std::vector<Problem> const& wrong, int status)
+{
+    auto const all = categories(look);
+    auto const& typed = request.form;
+    RulesPage view;
+    view.errors = error_lines(wrong);
+    for (auto const& rule : store::rules_now(look.db)) view.rules.push_back(line(look, *all, rule));
+    for (auto const& rule : store::rules_ended(look.db, ended_shown)) view.ended.push_back(line(look, *all, rule));
+    view.areas = area_choices(look, typed["area"]);
+    view.groups = category_groups(*all, look.language(), CategoryId{number_in(typed["category"])}, true);
+    for (auto const& department : people::departments(look)) {
+        view.departments.push_back(choice(std::to_string(department.id.value), department.name, typed["department"]));
+        for (auto const person : people::members(look, department.id))
+            view.handlers.push_back(choice(std::to_string(person.value), department.name + ": " + people::display_name(look, person), typed["handler"]));
+    }
+    view.department_error = field(typed, "department", wrong).error;
+    view.handler_error = field(typed, "handler", wrong).error;
+    return page(look, request,
+                {.title = say(look.language(), w::rules_title),
+                 .here = "/beheer",
+                 .crumbs = {{"/beheer", say(look.language(), w::set_up_title)}, {"", say(look.language(), w::rules_title)}},
+                 .wide = true},
+                pages::rules(view, look.voice), status);
+}
+
+Response rules(Request const& request, Look const& look) { return show_rules(look, request, {}, 200); }
+
+AreaId area_of(Look const& look, std::string_view chosen)
+{
+    auto const colon = chosen.find(':');
+    if (colon == std::string_view::npos) return {};
+    auto const kind = chosen.substr(0, colon) == "stadsdeel" ? areas::Kind::district : areas::Kind::neighbourhood;
+    auto const area = areas::find_slug(look, kind, chosen.substr(colon + 1));
+    return area ? area->id : AreaId{};
+}
+
+Response add_rule(Request const& request, Act& act)
+{
+    auto const& form = request.form;
+    auto const outcome = set_rule(act, area_of(act, form["area"]), CategoryId{number_in(form["category"])}, BodyId{number_in(form["department"])},
+                                  PersonId{number_in(form["handler"])});
+    if (outcome) return see_other("/beheer/routering", w::saved);
+    return show_rules(act, request, outcome.refusal().problems, status_of(outcome.refusal().why));
+}
+
+Response finish_rule(Request const& request, Act& act)
+{
+    auto const outcome = end_rule(act, number_in(request.argument("rule")));
+    if (outcome) return see_other("/beheer/routering", w::saved);
+    return refuse(act, request, outcome.refusal());
+}
+
+Said term_words(Term const& term)
+{
+    return {term.kind == DayKind::working ? w::term_working : w::term_calendar, {{"n", std::to_string(term.count)}}};
+}
+
+Response subjects(Request const& request, Look const& look)
+{
+    constexpr Word rules[] = {w::rule_never, w::rule_after_confirming, w::rule_by_official};
+    auto const language = look.language();
+    auto const all = categories(look);
+    CategoriesPage view;
+    for (auto const& category : all->all()) {
+        if (!all->children(category.id).empty() || !category.active) continue;
+        view.lines.push_back({.name = all->name(category.id, language),
+                              .parent = all->name(category.parent, language),
+                              .term = say(language, term_words(category.term)),
+                              .words_rule = say(language, rules[static_cast<std::size_t>(category.words_rule)]),
+                              .sensitive = category.sensitive,
+                              .contact = category.contact_required});
+    }
+    return page(look, request,
+                {.title = say(language, w::categories_title),
+                 .here = "/beheer",
+                 .crumbs = {{"/beheer", say(language, w::set_up_title)}, {"", say(language, w::categories_title)}},
+                 .wide = true},
+                pages::categories(view, look.voice));
+}
+
+} // namespace
+
+void declare_set_up(Slice& slice)
+{
+    slice.get("/beheer/routering", gate::needs(set_up), rules);
+    slice.post("/beheer/routering", gate::needs(set_up), add_rule);
+    slice.post("/beheer/routering/{rule}/einde", gate::needs(set_up), finish_rule);
+    slice.get("/beheer/onderwerpen", gate::needs(set_up), subjects);
+}
+
+} // namespace kwartier::reports

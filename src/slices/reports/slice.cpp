@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/slice.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/schema.gen.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+std::string title(Look const& look, std::int64_t id)
+{
+    auto const report = store::find(look.db, ReportId{id});
+    return report ? categories(look)->name(report->category, look.language()) + ", " + shown_reference(report->reference) : std::string();
+}
+
+std::string address(Look const& look, std::int64_t id)
+{
+    auto const report = store::find(look.db, ReportId{id});
+    return report ? "/meldingen/" + shown_reference(report->reference) : std::string();
+}
+
+/// Everybody may know that there is a report, where about and how it stands; its words are another matter.
+bool visible(Look const& look, std::int64_t id) { return bool(store::find(look.db, ReportId{id})); }
+
+} // namespace
+
+void declare(Slice& slice)
+{
+    slice.schema(schema_steps());
+    slice.words(words_table());
+    for (auto const* right : {&see_internal, &see_reporter, &reveal_reporter, &handle, &forward_report, &publish_words, &see_overview, &set_up})
+        slice.right(*right);
+    slice.kind({kind, title, address, visible});
+    declare_filing(slice);
+    declare_following(slice);
+    declare_public(slice);
+    declare_work(slice);
+    declare_case(slice);
+    declare_overview(slice);
+    declare_set_up(slice);
+    declare_messages(slice);
+}
+
+} // namespace kwartier::reports

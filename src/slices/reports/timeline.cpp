@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How the facts of a report read: for everybody, for the reporter, for who handles it.
+#include <unordered_map>
+
+#include "kernel/act/facts.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/words/dates.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+constexpr Word moved_words[state_count] = {w::said_received,    w::said_accepted,   w::said_in_progress, w::said_planned,
+                                           w::said_waiting,     w::said_third_party, w::said_solved,     w::said_not_solved,
+                                           w::said_duplicate,   w::said_withdrawn,  w::said_reopened};
+
+/// Which typed sentences a reader may see with their fact.
+bool readable(SentenceKind kind, Reader reader)
+{
+    switch (kind) {
+    case SentenceKind::solution:
+    case SentenceKind::no_solution:
+    case SentenceKind::plan: return true;
+    case SentenceKind::question:
+    case SentenceKind::answer:
+    case SentenceKind::reopening:
+    case SentenceKind::withdrawal: return reader != Reader::everyone;
+    case SentenceKind::note:
+    case SentenceKind::forwarding:
+    case SentenceKind::third_party: return reader == Reader::official || reader == Reader::district;
+    }
+    return false;
+}
+
+/// Facts that say something about the reporter or the work inside stay inside.
+bool inside_only(std::string_view fact)
+{
+    return fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word || fact == ReporterRevealed::word ||
+           fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word;
+}
+
+Said sentence_of(Look const& look, Categories const& categories, StoredFact const& fact)
+{
+    auto const language = look.language();
+    auto const day = [&](std::string const& text) { return long_date(language, parse_date(text).value_or(Date{})); };
+    if (fact.word == Filed::word) return {w::said_filed, {{"channel", say(language, channel_word(fact["channel"]))}}};
+    if (fact.word == Moved::word) {
+        State to{};
+        return state_from(fact["to"], to) ? moved_words[static_cast<std::size_t>(to)] : w::said_received;
+    }
+    if (fact.word == Forwarded::word) return {w::said_forwarded, {{"department", department_name(look, BodyId{number_in(fact["to"])})}}};
+    if (fact.word == Assigned::word) return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
+    if (fact.word == Noted::word) return w::said_noted;
+    if (fact.word == Postponed::word)
+        return {fact["why"] == "waiting" ? w::said_postponed_waiting : w::said_postponed, {{"date", day(fact["to"])}}};
+    if (fact.word == WordsPublished::word) return w::said_published;
+    if (fact.word == WordsHidden::word) return w::said_hidden;
+    if (fact.word == Recategorised::word)
+        return {w::said_recategorised, {{"category", categories.name(CategoryId{number_in(fact["category"])}, language)}}};
+    if (fact.word == Judged::word) return fact["solved"] == "yes" ? w::said_judged_yes : w::said_judged_no;
+    if (fact.word == AddressConfirmed::word) return w::said_confirmed;
+    return w::said_revealed;
+}
+
+std::string who(Look const& look, StoredFact const& fact, Sentence const* typed, Reader reader)
+{
+    auto const official = reader == Reader::official || reader == Reader::district;
+    if (typed && (typed->kind == SentenceKind::answer || typed->kind == SentenceKind::reopening) && !fact.actor)
+        return say(look.language(), w::who_reporter);
+    if (!fact.actor) return {};
+    // A signed-in resident's own acts carry no name to officials: who reported is asked for a purpose, not read from the timeline.
+    bool const reporters_act = fact.word == Filed::word || fact.word == Judged::word || fact.word == AddressConfirmed::word;
+    if (reporters_act || (typed && (typed->kind == SentenceKind::answer))) return say(look.language(), w::who_reporter);
+    return official ? people::display_name(look, fact.actor) : say(look.language(), w::who_municipality);
+}
+
+} // namespace
+
+std::vector<TimelineLine> timeline_of(Look const& look, Categories const& categories, ReportRow const& report, Reader reader)
+{
+    std::unordered_map<std::int64_t, Sentence> typed;
+    for (auto& sentence : store::sentences(look.db, report.id)) typed.emplace(sentence.id, sentence);
+
+    std::vector<TimelineLine> lines;
+    for (auto const& fact : timeline(look, subject(report.id))) {
+        if (reader == Reader::everyone && inside_only(fact.word)) continue;
+        if (reader == Reader::reporter && (fact.word == Noted::word || fact.word == Assigned::word || fact.word == ReporterRevealed::word)) continue;
+        auto const found = typed.find(number_in(fact["sentence"]));
+        Sentence const* sentence = found == typed.end() ? nullptr : &found->second;
+        TimelineLine line;
+        line.sentence = say(look.language(), sentence_of(look, categories, fact));
+        line.who = who(look, fact, sentence, reader);
+        line.when = when(look, fact.at);
+        line.stamp = iso(fact.at);
+        if (sentence && readable(sentence->kind, reader)) {
+            line.words = sentence->text;
+            if (reader == Reader::everyone && has_personal_data(line.words)) line.words.clear();
+            if (reader == Reader::district) line.words = names_masked(masked(line.words, look.language()), look.language());
+        }
+        if (inside_only(fact.word)) line.css = "timeline__inside";
+        lines.push_back(std::move(line));
+    }
+    if (!lines.empty() && lines.back().css.empty()) lines.back().css = "timeline__now";
+    return lines;
+}
+
+} // namespace kwartier::reports

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/view.hpp"
+
+#include <charconv>
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/files/files.hpp"
+#include "kernel/web/percent.hpp"
+#include "kernel/words/dates.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+constexpr double sensitive_metres = 25;
+
+Said on_day(Look const& look, Word word, Date day) { return {word, {{"date", long_date(look.language(), day)}}}; }
+
+bool sensitive(Categories const& categories, ReportRow const& report)
+{
+    auto const* category = categories.find(report.category);
+    return !category || category->sensitive;
+}
+
+} // namespace
+
+StateBadge badge_of(ReportRow const& report) { return {std::string(badge(report.state)), word(report.state)}; }
+
+std::string when(Look const& look, Instant at) { return date_and_time(look.language(), look.house.zone().wall(at)); }
+
+Said promise_of(Look const& look, ReportRow const& report)
+{
+    auto const closed = look.house.zone().date(report.closed_at.value_or(report.state_since));
+    switch (report.state) {
+    case State::solved: return on_day(look, w::promise_solved, closed);
+    case State::not_solved: {
+        auto said = on_day(look, w::promise_not_solved, closed);
+        said.with.emplace_back("reason", say(look.language(), reason_word(report.reason.value_or(Reason::cannot))));
+        return said;
+    }
+    case State::duplicate: return w::promise_duplicate;
+    case State::withdrawn: return on_day(look, w::promise_withdrawn, closed);
+    case State::waiting: return on_day(look, w::promise_waiting, report.paused_on.value_or(look.today()));
+    case State::planned:
+        if (report.planned_for && *report.planned_for >= look.today()) return on_day(look, w::promise_planned, *report.planned_for);
+        break;
+    default: break;
+    }
+    return on_day(look, overdue(report, look.today()) ? w::promise_late : w::promise_open, report.due);
+}
+
+std::string where(Look const& look, ReportRow const& report, Reader reader)
+{
+    auto const area = report.area ? areas::name(look, report.area) : say(look.language(), w::no_area);
+    // What was typed about the place may name a house; only who handles it, or typed it, reads it.
+    if (reader == Reader::everyone || report.place_words.empty()) return area;
+    return area + ", " + (reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language()) : report.place_words);
+}
+
+std::optional<Point> shown_place(Categories const& categories, ReportRow const& report, Reader reader)
+{
+    if (!report.place || reader != Reader::everyone || !sensitive(categories, report)) return report.place;
+    return rounded(*report.place, sensitive_metres);
+}
+
+std::string shown_text(Look const& look, ReportRow const& report, Reader reader)
+{
+    switch (reader) {
+    case Reader::everyone:
+        return report.words_public == WordsPublic::yes && !has_personal_data(report.text) ? report.text : std::string();
+    case Reader::district: return names_masked(masked(report.text, look.language()), look.language());
+    case Reader::reporter:
+    case Reader::official: return report.text;
+    }
+    return {};
+}
+
+std::vector<Photo> photos_of(Look const& look, ReportRow const& report, Reader reader, std::string const& base)
+{
+    std::vector<Photo> all;
+    int before = 0, after = 0;
+    for (auto const& picture : attachments::of(look, subject(report.id))) {
+        if (reader == Reader::everyone && picture.visibility != Visibility::everyone) continue;
+        if (reader == Reader::district && picture.visibility != Visibility::everyone) continue;
+        bool const then = picture.purpose != "after";
+        auto const number = std::to_string(then ? ++before : ++after);
+        auto const address = base + "/foto/" + std::to_string(picture.id);
+        all.push_back({.address = address,
+                       .thumbnail = address + "?klein=1",
+                       .width = picture.width,
+                       .height = picture.height,
+                       .alt = Said(then ? w::photo_before : w::photo_after, {{"n", number}}),
+                       .caption = when(look, picture.at)});
+    }
+    return all;
+}
+
+Response photo(Look const& look, Request const& request, ReportRow const& report, Reader reader, std::string_view number)
+{
+    auto const picture = attachments::find(look, number_in(number));
+    if (!picture || picture->subject != subject(report.id)) return not_found(look, request);
+    bool const for_all = picture->visibility == Visibility::everyone;
+    if (!for_all && (reader == Reader::everyone || reader == Reader::district)) return not_found(look, request);
+    auto const bytes = look.house.files().get(request.query.has("klein") ? picture->thumbnail : picture->hash);
+    if (!bytes) return not_found(look, request);
+    // The number stands for these bytes only; but a picture can be hidden again, so nobody keeps it for long.
+    return cached(request, *bytes, picture->type, minutes{5});
+}
+
+std::vector<ReportLine> lines_for_everyone(Look const& look, std::vector<ReportRow> const& reports)
+{
+    auto const all = categories(look);
+    std::vector<ReportLine> lines;
+    for (auto const& r : reports) {
+        ReportLine line;
+        line.state = badge_of(r);
+        line.title = all->name(r.category, look.language());
+        line.reference = shown_reference(r.reference);
+        line.address = "/meldingen/" + line.reference;
+        line.where = where(look, r, Reader::everyone);
+        line.filed = look.house.zone().date(r.filed_at);
+        if (r.closed_at) line.closed = look.house.zone().date(*r.closed_at);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::vector<ReportLine> lines_for_officials(Look const& look, std::vector<ReportRow> const& reports, Reader reader)
+{
+    auto const all = categories(look);
+    std::vector<ReportLine> lines;
+    for (auto const& r : reports) {
+        ReportLine line;
+        line.late = overdue(r, look.today());
+        line.state = badge_of(r);
+        line.title = all->name(r.category, look.language()) + ": " + shortened(shown_text(look, r, reader), 80);
+        line.reference = shown_reference(r.reference);
+        line.address = "/werk/" + line.reference;
+        line.where = where(look, r, reader);
+        line.filed = look.house.zone().date(r.filed_at);
+        if (is_open(r.state)) line.due = r.due;
+        if (r.closed_at) line.closed = look.house.zone().date(*r.closed_at);
+        if (r.handler) line.handler = people::display_name(look, r.handler);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+Choice choice(std::string value, std::string label, std::string_view chosen)
+{
+    bool const is = value == chosen;
+    return {std::move(value), std::move(label), is};
+}
+
+std::vector<CategoryGroup> category_groups(Categories const& all, Language language, CategoryId chosen, bool whole_groups)
+{
+    auto const mark = std::to_string(chosen.value);
+    std::vector<CategoryGroup> groups;
+    for (auto const* parent : all.children({})) {
+        CategoryGroup group{parent->name[static_cast<std::size_t>(language)], {}};
+        auto const below = all.children(parent->id);
+        if (whole_groups || below.empty()) group.choices.push_back(choice(std::to_string(parent->id.value), group.name, mark));
+        for (auto const* child : below)
+            group.choices.push_back(choice(std::to_string(child->id.value), child->name[static_cast<std::size_t>(language)], mark));
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+std::vector<Choice> neighbourhood_choices(Look const& look, std::string_view chosen)
+{
+    std::vector<Choice> all;
+    for (auto const& area : areas::neighbourhoods(look, look.today())) all.push_back(choice(area.slug, area.name, chosen));
+    return all;
+}
+
+std::vector<Choice> area_choices(Look const& look, std::string_view chosen)
+{
+    std::vector<Choice> all;
+    if (auto const division = areas::current_division(look, look.today()))
+        for (auto const& district : areas::parts(look, division->id, look.today()))
+            all.push_back(choice("stadsdeel:" + district.slug, division->name + ": " + district.name, chosen));
+    for (auto const& area : areas::neighbourhoods(look, look.today())) all.push_back(choice("buurt:" + area.slug, area.name, chosen));
+    return all;
+}
+
+std::optional<std::vector<AreaId>> areas_chosen(Look const& look, std::string_view chosen)
+{
+    auto const colon = chosen.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    auto const what = chosen.substr(0, colon);
+    auto const slug = chosen.substr(colon + 1);
+    auto const area = areas::find_slug(look, what == "stadsdeel" ? areas::Kind::district : areas::Kind::neighbourhood, slug);
+    if (!area) return std::nullopt;
+    return areas::reach(look, area->id);
+}
+
+std::string department_name(Look const& look, BodyId id)
+{
+    auto const body = id ? people::body(look, id) : std::nullopt;
+    return body ? body->name : std::string();
+}
+
+std::string bounds_of(Look const& look)
+{
+    auto const box = areas::extent(look);
+    if (!box) return {};
+    std::string text;
+    for (auto const number : {box->west, box->south, box->east, box->north}) {
+        if (!text.empty()) text += ',';
+        text += std::to_string(number);
+    }
+    return text;
+}
+
+std::int64_t number_in(std::string_view text)
+{
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? number : 0;
+}
+
+std::string with_query(Request const& request, std::string_view path, std::vector<std::pair<std::string, std::string>> const& changed)
+{
+    auto fields = request.query.items();
+    for (auto const& [name, value] : changed) {
+        std::erase_if(fields, [&](auto const& field) { return field.first == name; });
+        if (!value.empty()) fields.emplace_back(name, value);
+    }
+    std::string address(path);
+    char separator = '?';
+    for (auto const& [name, value] : fields) {
+        if (value.empty()) continue;
+        address += separator + percent_encoded(name) + "=" + percent_encoded(value);
+        separator = '&';
+    }
+    return address;
+}
+
+} // namespace kwartier::reports
