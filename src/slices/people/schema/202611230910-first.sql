@@ -85,6 +85,7 @@ CREATE TABLE sessions (
     id BIGINT PRIMARY KEY,
     person BIGINT NOT NULL REFERENCES persons (id),
     token_hash TEXT NOT NULL UNIQUE,
+    entry INTEGER NOT NULL CHECK (entry IN (0, 1)), -- by password, by link
     created BIGINT NOT NULL,
     seen BIGINT NOT NULL
 );

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kernel/base/sealed.hpp"
+#include "slices/people/people.hpp"
+
+namespace kwartier::people {
+
+inline constexpr int name_max = 100;
+inline constexpr int email_max = 254;
+inline constexpr int phone_max = 20;
+inline constexpr int password_min = 10;
+inline constexpr int password_max = 200;
+
+inline constexpr auto link_lives = minutes{15};
+inline constexpr auto first_link_lives = hours{24};
+inline constexpr auto staff_idle = minutes{30};
+inline constexpr auto others_idle = days{90};
+
+enum class PersonState : std::uint8_t { active = 0, closed = 1 };
+
+struct PersonRow {
+    PersonId id;
+    std::string reference;
+    Language language = Language::nl;
+    PersonState state = PersonState::active;
+    std::string password;
+    Instant created{};
+    int version = 1;
+    SealKeyNumber seal_key = 0;
+    Blob name;
+    std::optional<Blob> email, phone;
+};
+
+/// A person as opened for whoever may see it.
+struct PersonDetails {
+    PersonId id;
+    std::string reference, name, email, phone;
+    Language language = Language::nl;
+    PersonState state = PersonState::active;
+    bool has_password = false;
+    int version = 1;
+};
+
+struct GrantRow {
+    PersonId person;
+    int number = 0;
+    Role role{};
+    AreaId area;
+    Instant begins{};
+    std::optional<Instant> ends;
+    bool trusted = false;
+    bool holds(Instant now) const { return begins <= now && (!ends || now < *ends); }
+};
+
+struct BodyRow {
+    BodyId id;
+    BodyKind kind = BodyKind::organisation;
+    std::string name, slug;
+    Date begins{};
+    std::optional<Date> ends; // the first day it is no longer there
+    int version = 1;
+};
+
+struct MembershipRow {
+    BodyId body;
+    int number = 0;
+    PersonId person;
+    Office office = Office::member;
+    Instant begins{};
+    std::optional<Instant> ends;
+    bool holds(Instant now) const { return begins <= now && (!ends || now < *ends); }
+};
+
+enum class Entry : std::uint8_t { password = 0, link = 1 };
+
+struct SessionRow {
+    SessionId id;
+    PersonId person;
+    Entry entry = Entry::password;
+    Instant created{};
+    Instant seen{};
+};
+
+enum class LinkKind : std::uint8_t { mail = 0, printed = 1, first_administrator = 2 };
+
+struct LinkRow {
+    std::int64_t id = 0;
+    LinkKind kind = LinkKind::mail;
+    PersonId person;
+    SealKeyNumber seal_key = 0;
+    std::optional<Blob> email, secret;
+    Language language = Language::nl;
+    std::string back;
+    Instant expires{};
+    std::optional<Instant> used;
+};
+
+struct Tries {
+    int times = 0;
+    Instant last{};
+};
+
+} // namespace kwartier::people
