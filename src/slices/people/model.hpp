@@ -72,6 +72,12 @@ struct MembershipRow {
     bool holds(Instant now) const { return begins <= now && (!ends || now < *ends); }
 };
 
+/// Stable names, for the database and forms.
+std::string_view name(BodyKind);
+std::optional<BodyKind> body_kind_from(std::string_view);
+std::string_view name(Office);
+std::optional<Office> office_from(std::string_view);
+
 enum class Entry : std::uint8_t { password = 0, link = 1 };
 
 struct SessionRow {

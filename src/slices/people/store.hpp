@@ -79,9 +79,4 @@ void count_try(Write&, std::string_view what, Instant now, int times);
 void forget_tries(Write&, std::string_view what);
 void forget_old_tries(Write&, Instant before);
 
-std::string_view name(BodyKind);
-std::optional<BodyKind> body_kind_from(std::string_view);
-std::string_view name(Office);
-std::optional<Office> office_from(std::string_view);
-
 } // namespace kwartier::people::store

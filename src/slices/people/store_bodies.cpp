@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <array>
-
 #include "slices/people/store.hpp"
 
 namespace kwartier::people::store {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> body_kinds = {"organisation", "department", "area_team", "platform_board", "working_group"};
-constexpr std::array<std::string_view, 5> offices = {"member", "chair", "secretary", "treasurer", "contact"};
 
 constexpr Sql insert_body =
     "INSERT INTO bodies (id, kind, name, slug, begins, ends, version) "
@@ -112,23 +107,6 @@ std::vector<T> ids(Rows rows)
 }
 
 } // namespace
-
-std::string_view name(BodyKind kind) { return body_kinds.at(static_cast<std::size_t>(kind)); }
-std::string_view name(Office office) { return offices.at(static_cast<std::size_t>(office)); }
-
-std::optional<BodyKind> body_kind_from(std::string_view text)
-{
-    for (std::size_t i = 0; i < body_kinds.size(); ++i)
-        if (body_kinds[i] == text) return static_cast<BodyKind>(i);
-    return std::nullopt;
-}
-
-std::optional<Office> office_from(std::string_view text)
-{
-    for (std::size_t i = 0; i < offices.size(); ++i)
-        if (offices[i] == text) return static_cast<Office>(i);
-    return std::nullopt;
-}
 
 void add(Write& db, BodyRow const& b) { db.run(insert_body, b.id, name(b.kind), b.name, b.slug, b.begins, b.ends, b.version); }
 bool save(Write& db, BodyRow const& b) { return db.run(save_body, b.id, b.version, b.name, b.begins, b.ends) == 1; }
