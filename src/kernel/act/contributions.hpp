@@ -45,6 +45,20 @@ struct SessionSource {
     std::string_view own_page = {};
 };
 
+/// An entry of the start page of administration (/beheer), shown to who holds the right.
+struct AdminItem {
+    int order;
+    std::string_view address;
+    Word words;
+    Word about; // one sentence, or none
+    Right const* right;
+};
+
+/// What `kwartier serve` prints when it is ready: a first sign-in link where nobody administers yet.
+struct Greeting {
+    std::vector<std::string> (*lines)(House const&, Instant now);
+};
+
 /// A block on the page of an area ("what goes on here"); empty Html shows nothing.
 struct AreaPanel {
     int order;
