@@ -1,2 +1,52 @@
 // SPDX-License-Identifier: EUPL-1.2
-export {};
+// Small islands on pages that work without them. Each finds its elements by a data attribute.
+import { forgetDrafts, keepDraft } from "./draft";
+import { countCharacters, suggestSubjects, warnAbout } from "./hints";
+import { showPhotos } from "./photos";
+
+/** A form that was refused: to the summary, so that one hears and sees at once what is the matter. */
+function goToErrors(): void {
+  document.querySelector<HTMLElement>("[data-errors]")?.focus();
+}
+
+/** A filter is sent when a choice changes; its button stays for who works with the keyboard, where a change is not yet a choice. */
+function sendFilters(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-submit]")) {
+    let byKey = false;
+    form.addEventListener("keydown", () => (byKey = true));
+    form.addEventListener("pointerdown", () => (byKey = false));
+    form.addEventListener("change", (event) => {
+      if (!byKey && event.target instanceof HTMLSelectElement) form.requestSubmit();
+    });
+  }
+}
+
+/** Pressing twice sends once. */
+function sendOnce(): void {
+  const sent = new WeakSet<HTMLFormElement>();
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.forms) sent.delete(form);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+    if (sent.has(form)) event.preventDefault();
+    else sent.add(form);
+  });
+}
+
+function helpReporting(form: HTMLFormElement): void {
+  keepDraft(form);
+  const text = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
+  const subject = form.querySelector<HTMLSelectElement>('select[name="category"]');
+  if (text) warnAbout(text);
+  if (text && subject) suggestSubjects(text, subject);
+}
+
+forgetDrafts();
+goToErrors();
+sendFilters();
+sendOnce();
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report-form]")) helpReporting(form);
+for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[maxlength]")) countCharacters(area);
+for (const input of document.querySelectorAll<HTMLInputElement>('input[type="file"][data-photos]')) showPhotos(input);

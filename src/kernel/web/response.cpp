@@ -96,6 +96,7 @@ Response page(Look const& look, Request const& request, Frame const& frame, Html
     show_assets(layout, look.house.kept<StaticFiles>(), frame.with_map);
     layout.menu = menu_of(look, frame.here);
     for (auto const& [address, words] : frame.crumbs) layout.crumbs.push_back({address, words});
+    layout.has_crumbs = !layout.crumbs.empty();
     layout.said = said_once(look, request, response);
     show_account(layout, look);
     auto const other = look.language() == Language::nl ? Language::en : Language::nl;
