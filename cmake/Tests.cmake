@@ -51,3 +51,16 @@ target_compile_definitions(kwartier_tests PRIVATE KWARTIER_SOURCE="${CMAKE_SOURC
     KWARTIER_CMAKE="${CMAKE_COMMAND}")
 set_target_properties(kernel_tests kwartier_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 add_test(NAME kwartier_tests COMMAND kwartier_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
+# Every header alone in a file, so that none leans on its neighbours; script/check compiles them.
+file(GLOB_RECURSE headers RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*.hpp ${CMAKE_SOURCE_DIR}/tools/*.hpp)
+list(FILTER headers EXCLUDE REGEX "/example/")
+set(alone "")
+foreach(header IN LISTS headers)
+    string(REGEX REPLACE "^src/" "" included ${header})
+    string(MAKE_C_IDENTIFIER ${header} file)
+    file(CONFIGURE OUTPUT ${GENERATED}/headers/${file}.cpp CONTENT "#include \"${included}\"\n")
+    list(APPEND alone ${GENERATED}/headers/${file}.cpp)
+endforeach()
+add_library(headers OBJECT EXCLUDE_FROM_ALL ${alone})
+target_link_libraries(headers PRIVATE testing tool_common house_rules)
