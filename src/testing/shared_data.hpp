@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -19,7 +19,7 @@ inline std::optional<std::string> shared_path(std::string const& name)
         if (std::filesystem::exists(path)) return path.string();
         folder = folder.parent_path();
     }
-    std::cout << "skipped: shared/data/" << name << " is not there\n";
+    std::printf("skipped: shared/data/%s is not there\n", name.c_str());
     return std::nullopt;
 }
 

@@ -22,6 +22,8 @@ constexpr Sql facts_of_subject =
     "ORDER BY id "
     "LIMIT 500";
 
+constexpr Sql newest_fact = "SELECT COALESCE(MAX(id), 0) FROM facts";
+
 std::string as_json(FactRow const& row)
 {
     std::string json = "{";
@@ -71,5 +73,10 @@ std::int64_t Act::new_number() const { return house.mint().number(now); }
 Date Act::today() const { return house.zone().date(now); }
 
 Date Look::today() const { return house.zone().date(now); }
+
+std::int64_t last_fact(Read& db)
+{
+    return db.value<std::int64_t>(newest_fact);
+}
 
 } // namespace kwartier

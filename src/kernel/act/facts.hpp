@@ -11,6 +11,9 @@
 
 namespace kwartier {
 
+class Read;
+struct Look;
+
 /// What a fact leaves in the one timeline of all systems: ids and small words, never personal data, never typed sentences
 /// (those stand in erasable rows; the fact may carry their salted hash).
 struct FactRow {
@@ -34,5 +37,8 @@ struct StoredFact {
 
 /// The timeline of one subject, oldest first, at most 500.
 std::vector<StoredFact> timeline(Look const&, Subject const&);
+
+/// The newest fact of all: a number that rises whenever something happened anywhere. Zero when nothing ever did.
+std::int64_t last_fact(Read&);
 
 } // namespace kwartier

@@ -440,9 +440,7 @@ TEST_CASE("looks and acts find PostgreSQL again after it let them go")
         int runs = 0;
         database.write([&](Write& db) {
             db.run(raise, 1);
-            if (++runs == 1) {
-                let_go(db.value<int>("SELECT pg_backend_pid()"));
-            }
+            if (++runs == 1) let_go(db.value<int>("SELECT pg_backend_pid()"));
             db.run(raise, 1);
             return keep;
         });

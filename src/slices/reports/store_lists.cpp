@@ -2,6 +2,7 @@
 #include <bit>
 
 #include "slices/reports/store.hpp"
+#include "kernel/act/facts.hpp"
 #include "slices/reports/store_rows.hpp"
 
 namespace kwartier::reports::store {
@@ -87,9 +88,6 @@ std::string_view order(Sort sort)
     return "";
 }
 
-// Whatever happens to a report leaves a fact in the same act.
-constexpr Sql last_fact = "SELECT COALESCE(MAX(id), 0) FROM facts";
-
 #define MARK_RANGE "FROM reports WHERE lon BETWEEN $1 AND $2 AND lat BETWEEN $3 AND $4 AND filed_at >= $5 "
 constexpr Sql marks_in_box = "SELECT reference, lon, lat, state, category " MARK_RANGE "ORDER BY id DESC LIMIT $6";
 constexpr Sql counts_in_box =
@@ -146,7 +144,8 @@ std::vector<std::pair<int, int>> counts(Read& db, Box const& box, Instant since,
     return all;
 }
 
-std::int64_t version(Read& db) { return db.value<std::int64_t>(last_fact); }
+// Whatever happens to a report leaves a fact in the same act.
+std::int64_t version(Read& db) { return last_fact(db); }
 
 std::vector<Count> overview(Read& db, std::vector<AreaId> const& areas, Date today, Weeks now, Weeks year_before)
 {
