@@ -10,12 +10,12 @@ const bounds = 'data-bounds="5.64,50.81,5.77,50.91" data-fit="5.66,50.843,5.71,5
 
 const form = (extra = "") => `<div class="page page--narrow page--top"><h1>Melding</h1>
 <form class="form" id="form" method="post" action="/ontvangen" enctype="multipart/form-data" novalidate data-report-form data-draft="melding"
- data-say-suggest="Past dit onderwerp?" data-say-emergency-title="Is er gevaar?" data-say-emergency="Bel 112." data-say-found="Haal dit liever weg: {what}."
- data-say-remove="Haal weg" data-say-left="Nog {n} tekens" data-say-restored="Bewaard." data-say-forget="Begin opnieuw" data-say-too-many="Hoogstens drie.">
+ data-say-suggest="Past dit onderwerp?" data-say-emergency-title="Is er gevaar?" data-say-emergency="Bel 112." data-say-found="Haal dit liever weg: [what]."
+ data-say-remove="Haal weg" data-say-left="Nog [n] tekens" data-say-restored="Bewaard." data-say-forget="Begin opnieuw" data-say-too-many="Hoogstens drie.">
 <label class="utrecht-form-label" for="text">Wat is er?</label><textarea id="text" name="text" maxlength="200">${extra}</textarea>
 <label class="utrecht-form-label" for="photos">Foto's</label><input id="photos" name="photos" type="file" accept="image/*" multiple data-photos="3">
 <label class="utrecht-form-label" for="category">Onderwerp</label><select id="category" name="category"><option value="">Kies</option><option value="7">Losse tegel</option><option value="8">Afval</option></select>
-<div class="mapbox mapbox--pick" data-map data-pick ${bounds} data-label="Wijs de plek aan" data-say-inside="Deze plek ligt in {name}." data-say-outside="Buiten de gemeente." data-say-denied="Uw toestel geeft uw plek niet door." data-say-help="Klik op de kaart, of schuif en druk op Enter."></div>
+<div class="mapbox mapbox--pick" data-map data-pick ${bounds} data-label="Wijs de plek aan" data-say-inside="Deze plek ligt in [name]." data-say-outside="Buiten de gemeente." data-say-denied="Uw toestel geeft uw plek niet door." data-say-help="Klik op de kaart, of schuif en druk op Enter."></div>
 <button type="button" class="utrecht-button utrecht-button--secondary-action" data-here-button hidden>Waar ik nu ben</button>
 <input type="hidden" name="lat" value=""><input type="hidden" name="lon" value="">
 <label class="utrecht-form-label" for="place">Plaats</label><input id="place" name="place"><button class="utrecht-button utrecht-button--primary-action">Verstuur</button></form></div>`;

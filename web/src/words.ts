@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // No word stands in a script: the page gives them as data-say-… on the element, its form, or the body.
 
-/** The words for `key`, from the nearest element that has them; `{name}` is filled in. */
+/** The words for `key`, from the nearest element that has them; `[name]` is filled in (the page compiler fills `{name}`). */
 export function say(near: Element, key: string, given: Record<string, string | number> = {}): string {
   const words = near.closest(`[data-say-${key}]`)?.getAttribute(`data-say-${key}`) ?? "";
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => (name in given ? String(given[name]) : whole));
+  return words.replace(/\[(\w+)\]/g, (whole, name: string) => (name in given ? String(given[name]) : whole));
 }
 
 /** An element with attributes and content, in one go. */

@@ -37,7 +37,7 @@ function page(inside) {
   return `<!doctype html><html lang="nl" class="kwartier-theme"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Proef</title><link rel="stylesheet" href="/dist/kwartier.css"><script type="module" src="/dist/app.js"></script>
 ${inside.includes("data-map") ? '<script type="module" src="/dist/map.js"></script>' : ""}</head>
-<body data-say-zoom-in="Dichterbij" data-say-zoom-out="Verder weg" data-say-cluster="{n} bij elkaar. Kom dichterbij om ze te zien." data-say-close="Sluit"><main id="inhoud">${inside}</main></body></html>`;
+<body data-say-zoom-in="Dichterbij" data-say-zoom-out="Verder weg" data-say-cluster="[n] bij elkaar. Kom dichterbij om ze te zien." data-say-close="Sluit"><main id="inhoud">${inside}</main></body></html>`;
 }
 
 /** The examples of web/README.md, each with the heading it stands under. */
