@@ -177,6 +177,8 @@ private:
             missing.erase(argument);
             given += (given.empty() ? "{" : ", {") + literal(argument) + ", o.plain(" + lookup(node, path) + ")}";
         }
+        // In a data- attribute a text may keep its arguments open: an island fills them.
+        if (m_markup.in_data() && node.arguments.empty()) missing.clear();
         for (auto const& argument : missing) trouble(node.at, node.text + " lacks its argument " + argument);
         auto const constant = "::kwartier::words::" + room + "::" + name;
         return "o.text(" + (given.empty() ? constant : "::kwartier::Said(" + constant + ", {" + given + "})") + ");";

@@ -36,6 +36,7 @@ public:
     /// The same for a section or a part.
     std::string refuses_section() const;
     bool in_url() const { return quoted() && is_url_attribute(m_attribute); }
+    bool in_data() const { return quoted() && m_attribute.starts_with("data-"); }
     /// To be told where a section or part begins and ends: optional attributes may not melt together with what is beside them.
     void boundary();
     /// Whether a section may begin here and end there; both behind boundary().

@@ -107,6 +107,8 @@ TEST_CASE("words must exist, be of a needed slice, and get all their arguments")
     CHECK(refused("{{_ kernel.skop}}", "there is no text kernel.skop"));
     CHECK(refused("{{_ people.name}}", "is not needed by reports"));
     CHECK(refused("{{_ reports.found}}", "lacks its argument n"));
+    CHECK(wrong("<p data-say=\"{{_ reports.found}}\">").empty());
+    CHECK(refused("<p title=\"{{_ reports.found}}\">", "lacks its argument n"));
     CHECK(refused("{{_ reports.found n=a m=b}}", "has no argument m"));
 }
 
