@@ -43,7 +43,7 @@ Database::Options options_for(Config const& config)
 {
     Database::Options options;
     options.where = config.db.empty() ? config.data + "/keys/keys.sqlite" : config.db;
-    options.schema = config.db_schema == "public" ? "kwartier_keys" : config.db_schema + "_keys";
+    options.schema = KeyStore::schema(config);
     options.writers = 1;
     options.readers_max = 8;
     options.forgets = true;
@@ -51,6 +51,13 @@ Database::Options options_for(Config const& config)
 }
 
 } // namespace
+
+std::string KeyStore::schema(Config const& config)
+{
+    return config.db_schema == "public" ? "kwartier_keys" : config.db_schema + "_keys";
+}
+
+void KeyStore::copy_to(std::string const& path) const { m_database->copy_to(path); }
 
 KeyStore::KeyStore(Config const& config) : m_database(Database::open(options_for(config)))
 {

@@ -38,6 +38,10 @@ public:
     /// How many keys were ever erased, by whichever process.
     std::int64_t erasures() const;
     void close();
+    /// The schema the ring has on PostgreSQL, for pg_dump.
+    static std::string schema(Config const&);
+    /// A copy of the embedded ring in a new file.
+    void copy_to(std::string const& path) const;
 
 private:
     std::unique_ptr<Database> m_database;

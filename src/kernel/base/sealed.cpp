@@ -266,4 +266,14 @@ std::string KeyRing::keyed_hash(std::string_view purpose, std::string_view text)
     return m_inside->hashing.hash(purpose, text);
 }
 
+void KeyRing::copy_to(std::string const& file) const
+{
+    m_inside->store.copy_to(file);
+}
+
+std::string KeyRing::keys_schema(Config const& config)
+{
+    return KeyStore::schema(config);
+}
+
 } // namespace kwartier

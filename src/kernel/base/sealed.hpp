@@ -40,6 +40,10 @@ public:
     /// A keyed hash for form tokens, links and the salted hashes in facts.
     std::string keyed_hash(std::string_view purpose, std::string_view text) const;
 
+    /// The embedded ring in a new file, for a backup. (On PostgreSQL: pg_dump of `keys_schema`.)
+    void copy_to(std::string const& file) const;
+    static std::string keys_schema(Config const&);
+
 private:
     struct Inside;
     std::unique_ptr<Inside> m_inside;

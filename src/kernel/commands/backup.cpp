@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "kernel/act/house.hpp"
+#include "kernel/base/sealed.hpp"
 #include "kernel/commands/commands.hpp"
 #include "kernel/commands/parts.hpp"
 #include "kernel/files/files.hpp"
@@ -50,6 +51,20 @@ void copy_files(fs::path const& from, fs::path const& to)
     }
 }
 
+void dump(House const& house, std::string const& schema, fs::path const& to)
+{
+    run_program({"pg_dump", "--format=custom", "--schema=" + schema, "--file=" + to.string(), house.config().db});
+}
+
+/// The ring of keys and the house's secret, apart from the data they open.
+void copy_keys(House const& house, fs::path const& to)
+{
+    auto const secret = fs::path(house.config().data) / "keys" / "secret";
+    fs::copy_file(secret, to / "secret");
+    if (house.database().is_postgres()) dump(house, KeyRing::keys_schema(house.config()), to / "keys.dump");
+    else house.keys().copy_to((to / "keys.sqlite").string());
+}
+
 std::string stamp(House const& house)
 {
     auto text = iso(house.config().fixed_now ? instant_from(house.config().fixed_now) : clock_now());
@@ -70,12 +85,10 @@ std::string back_up(House const& house, std::string const& to)
     fs::remove_all(making);
     fs::create_directories(making / "data");
     fs::create_directories(making / "keys");
-    if (house.database().is_postgres())
-        run_program({"pg_dump", "--format=custom", "--schema=" + house.config().db_schema, "--file=" + (making / "data/database.dump").string(),
-                     house.config().db});
+    if (house.database().is_postgres()) dump(house, house.config().db_schema, making / "data/database.dump");
     else house.database().copy_to((making / "data/database.sqlite").string());
     copy_files(house.files().folder(), making / "data/files");
-    copy_keys(house, (making / "keys").string());
+    copy_keys(house, making / "keys");
     fs::rename(making, final);
     return final.string();
 }
@@ -112,7 +125,8 @@ int restore_command(Config const& config, std::span<std::string const> arguments
     }
     fs::create_directories(data);
     if (postgres)
-        run_program({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--dbname=" + config.db, dump.string()});
+        for (auto const& part : {dump, from / "keys/keys.dump"})
+            run_program({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--dbname=" + config.db, part.string()});
     else fs::copy_file(file, database);
     copy_files(from / "data/files", data / "files");
     if (!fs::exists(data / "keys")) fs::copy(from / "keys", data / "keys", fs::copy_options::recursive);

@@ -20,8 +20,5 @@ int restore_command(Config const&, std::span<std::string const> arguments);
 int upgrade_command(House const&, std::span<std::string const> arguments);
 int doctor_command(House const&, std::span<std::string const> arguments);
 
-/// The key ring in a folder of its own.
-void copy_keys(House const&, std::string const& to);
-
 } // namespace commands
 } // namespace kwartier

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <iostream>
+
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/commands/parts.hpp"
+#include "kernel/jobs/runner.hpp"
+#include "kernel/web/door.hpp"
+#include "kernel/web/server.hpp"
+
+namespace kwartier::commands {
+
+int serve_command(House const& house, std::span<std::string const> arguments)
+{
+    if (!arguments.empty()) {
+        std::cerr << "kwartier serve takes only the common options; " << arguments[0] << " is none of them. See kwartier --help.\n";
+        return 2;
+    }
+    auto const& config = house.config();
+    hold_stop_signals();
+    Door door(house);
+    Server server(door, {.listen = config.listen, .trusted_proxy = config.trusted_proxy, .threads = config.threads});
+    JobRunner jobs(house);
+    std::cout << "Kwartier answers on " << house.link("/") << "\n";
+    for (auto const& notice : house.all<StartNotice>())
+        for (auto const& line : notice.lines(house)) std::cout << "  " << line << "\n";
+    std::cout << "Stop with Ctrl-C." << std::endl;
+
+    wait_for_stop_signal();
+    std::cout << "Stopping: what was accepted is finished first …" << std::endl;
+    server.stop();
+    door.close();
+    jobs.stop();
+    house.database().close();
+    std::cout << "Stopped." << std::endl;
+    return 0;
+}
+
+} // namespace kwartier::commands
