@@ -84,31 +84,31 @@ struct RoutingRule {
 
 /// One row of `reports` with its words.
 struct ReportRow {
-    ReportId id;
+    ReportId id = {};
     int version = 1;
-    std::string reference;
+    std::string reference = {};
     Instant filed_at{};
     Channel channel = Channel::web;
-    CategoryId category;
+    CategoryId category = {};
     int category_version = 1;
-    AreaId area;
-    std::optional<Point> place;
+    AreaId area = {};
+    std::optional<Point> place = {};
     State state = State::received;
     Instant state_since{};
-    BodyId department;
-    PersonId handler;
+    BodyId department = {};
+    PersonId handler = {};
     Date due{};
-    std::optional<Date> planned_for;
-    std::optional<Date> paused_on;
-    std::optional<Instant> solved_at;
-    std::optional<Instant> closed_at;
-    std::optional<Reason> reason;
-    ReportId duplicate_of;
+    std::optional<Date> planned_for = {};
+    std::optional<Date> paused_on = {};
+    std::optional<Instant> solved_at = {};
+    std::optional<Instant> closed_at = {};
+    std::optional<Reason> reason = {};
+    ReportId duplicate_of = {};
     int reopened = 0;
     WordsPublic words_public = WordsPublic::no;
-    std::string link_hash;
-    std::string text;
-    std::string place_words;
+    std::string link_hash = {};
+    std::string text = {};
+    std::string place_words = {};
 };
 
 /// Overdue is computed, never stored: open, the clock not paused, and past the promised day.
@@ -119,10 +119,10 @@ struct ReporterRow {
     ReportId report;
     PersonId person;
     SealKeyNumber seal = 0;
-    std::optional<SealedText> name, email, phone;
-    std::string email_index;
+    std::optional<SealedText> name = {}, email = {}, phone = {};
+    std::string email_index = {};
     Language language = Language::nl;
-    std::optional<Instant> confirmed_at;
+    std::optional<Instant> confirmed_at = {};
 };
 
 /// What stands in the reporter's row, opened.
