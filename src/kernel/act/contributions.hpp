@@ -126,12 +126,6 @@ struct Command {
     int (*before_opening)(Config const&, std::span<std::string const> arguments) = nullptr;
 };
 
-/// What whoever starts the server should read: lines for standard output, told after the address (who can sign in, and how).
-struct StartNotice {
-    int order;
-    std::vector<std::string> (*lines)(House const&);
-};
-
 /// A part of `kwartier import …`.
 struct Import {
     std::string_view name; // "areas"

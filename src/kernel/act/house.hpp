@@ -64,6 +64,8 @@ public:
         return *static_cast<T*>(keep(std::type_index(typeid(T)), [] { return std::shared_ptr<void>(std::make_shared<T>()); }));
     }
 
+    /// The clock, or the moment a test set.
+    Instant now() const { return m_config.fixed_now ? instant_from(m_config.fixed_now) : clock_now(); }
     /// Looks and acts outside a request: commands, jobs, tests. Both wait; an act that throws wrote nothing.
     void look(Actor const&, Instant now, std::function<void(Look const&)> const&) const;
     void act(Actor const&, Instant now, std::function<void(Act&)> const&) const;

@@ -67,7 +67,7 @@ void copy_keys(House const& house, fs::path const& to)
 
 std::string stamp(House const& house)
 {
-    auto text = iso(house.config().fixed_now ? instant_from(house.config().fixed_now) : clock_now());
+    auto text = iso(house.now());
     std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
     return text;
 }

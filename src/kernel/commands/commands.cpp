@@ -53,7 +53,7 @@ int demo_command(House const& house, std::span<std::string const> arguments)
         return 2;
     }
     bool used = false;
-    house.look(the_house(), clock_now(), [&](Look const& look) { used = look.db.value<int>("SELECT COUNT(*) FROM facts WHERE id > 0") > 0; });
+    house.look(the_house(), house.now(), [&](Look const& look) { used = last_fact(look.db) != 0; });
     if (used) {
         std::cerr << "This database is in use; the demonstration city wants an empty one (--data ANOTHER-FOLDER).\n";
         return 2;

@@ -22,8 +22,8 @@ int serve_command(House const& house, std::span<std::string const> arguments)
     Server server(door, {.listen = config.listen, .trusted_proxy = config.trusted_proxy, .threads = config.threads});
     JobRunner jobs(house);
     std::cout << "Kwartier answers on " << house.link("/") << "\n";
-    for (auto const& notice : house.all<StartNotice>())
-        for (auto const& line : notice.lines(house)) std::cout << "  " << line << "\n";
+    for (auto const& greeting : house.all<Greeting>())
+        for (auto const& line : greeting.lines(house, house.now())) std::cout << "  " << line << "\n";
     std::cout << "Stop with Ctrl-C." << std::endl;
 
     wait_for_stop_signal();

@@ -115,6 +115,8 @@ Response subjects(Request const& request, Look const& look)
 
 void declare_set_up(Slice& slice)
 {
+    slice.offer(AdminItem{40, "/beheer/routering", w::rules_title, w::rules_lead, &set_up});
+    slice.offer(AdminItem{41, "/beheer/onderwerpen", w::categories_title, w::categories_lead, &set_up});
     slice.get("/beheer/routering", gate::needs(set_up), rules);
     slice.post("/beheer/routering", gate::needs(set_up), add_rule);
     slice.post("/beheer/routering/{rule}/einde", gate::needs(set_up), finish_rule);
