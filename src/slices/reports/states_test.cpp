@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/states.hpp"
+
+#include <set>
+
+#include <doctest/doctest.h>
+
+using namespace kwartier::reports;
+
+namespace {
+std::vector<State> all_states()
+{
+    std::vector<State> all;
+    for (int i = 0; i < state_count; ++i) all.push_back(static_cast<State>(i));
+    return all;
+}
+} // namespace
+
+TEST_CASE("every state of a report can be reached and has a way out")
+{
+    std::set<State> reached{State::received};
+    for (std::size_t before = 0; before != reached.size();) {
+        before = reached.size();
+        for (auto const& step : transitions)
+            if (reached.contains(step.from)) reached.insert(step.to);
+    }
+    for (auto const state : all_states()) {
+        CAPTURE(name(state));
+        CHECK(reached.contains(state));
+        bool out = false;
+        for (auto const& step : transitions) out = out || (step.from == state && step.to != state);
+        CHECK(out);
+    }
+}
+
+TEST_CASE("from wherever a report stands it can be solved")
+{
+    for (auto const from : all_states()) {
+        std::set<State> reached{from};
+        for (std::size_t before = 0; before != reached.size();) {
+            before = reached.size();
+            for (auto const& step : transitions)
+                if (reached.contains(step.from)) reached.insert(step.to);
+        }
+        CAPTURE(name(from));
+        CHECK(reached.contains(State::solved));
+    }
+}
+
+TEST_CASE("a step stands in the table once, and what is closed only opens again")
+{
+    std::set<std::pair<State, State>> seen;
+    for (auto const& step : transitions) {
+        CHECK(seen.insert({step.from, step.to}).second);
+        if (!is_open(step.from)) CHECK(step.to == State::reopened);
+        if (step.to == State::solved || step.to == State::not_solved) CHECK(step.from != State::received);
+    }
+}
+
+TEST_CASE("a state is found by its name, and only by that")
+{
+    for (auto const state : all_states()) {
+        State found{};
+        REQUIRE(state_from(name(state), found));
+        CHECK(found == state);
+    }
+    State found{};
+    CHECK_FALSE(state_from("weg", found));
+}
