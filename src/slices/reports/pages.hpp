@@ -76,8 +76,6 @@ struct NewReportPage {
     std::string bounds;    // for the map; empty: no map
     int text_max = 0;
     int photos_max = 0;
-    // What the island fills in itself.
-    std::string mark_what = "{what}", mark_n = "{n}", mark_name = "{name}";
 };
 
 struct FollowPage {
