@@ -66,7 +66,8 @@ Outcome ask_link(Act& act, std::string_view email, std::string_view back, std::s
     link.secret = keys.seal(link.seal_key, secret).bytes;
     link.back = safe_back(back);
     store::add(act.db, link, secret_hash(secret));
-    tell::person(act, {std::string(link_kind), link.id}, act.language(), Subject{std::string(link_kind), link.id}, link_message, tell::Urgency::at_once);
+    auto const name = std::string(link_kind);
+    tell::person(act, {name, link.id}, act.language(), Subject{name, link.id}, link_message, Urgency::at_once);
     return Done{};
 }
 

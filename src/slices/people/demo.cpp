@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/people/demo.hpp"
+
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/people/service.hpp"
+
+namespace kwartier::people {
+
+namespace {
+
+constexpr std::string_view password = "buurt-2026";
+
+struct Invented {
+    std::string_view name;
+    Role role;
+    std::string_view area; // slug of a neighbourhood; empty: the whole city
+    std::string_view body; // slug; empty: none
+    Office office = Office::member;
+};
+
+// Nobody of these exists. Managers and aldermen of districts come on top, from the division that is there.
+constexpr Invented cast[] = {
+    {"Ada Limpens", Role::administrator, "", ""},
+    {"Fenna Gorissen", Role::privacy_officer, "", ""},
+    {"Loes Vaessen", Role::desk, "", "loket"},
+    {"Yusuf Karaman", Role::desk, "", "loket"},
+    {"Marijke Dohmen", Role::desk, "", "loket"},
+    {"Hans Pluijmen", Role::handler, "", "wegen-en-verlichting"},
+    {"Samira Haddou", Role::handler, "", "wegen-en-verlichting"},
+    {"Jo Bemelmans", Role::handler, "", "wegen-en-verlichting"},
+    {"Gijs Coenegracht", Role::handler, "", "groen"},
+    {"Nel Hoebers", Role::handler, "", "groen"},
+    {"Chayenne Wijnands", Role::handler, "", "afval-en-reiniging"},
+    {"Piet Scheepers", Role::handler, "", "afval-en-reiniging"},
+    {"Achmed El Idrissi", Role::handler, "", "handhaving"},
+    {"Truus Kicken", Role::handler, "", "handhaving"},
+    {"Thieu Brouns", Role::handler, "", "riolering-en-water"},
+    {"Mei Lin Cheung", Role::handler, "", "riolering-en-water"},
+    {"Rachelle Jeukens", Role::project_manager, "", ""},
+    {"Koen Partouns", Role::editor, "", ""},
+    {"Ingrid Theelen", Role::researcher, "", ""},
+    {"Sjef Habets", Role::partner, "", "woonstichting-maasdal", Office::contact},
+    {"Wendy Lemmens", Role::partner, "", "politie-basisteam", Office::contact},
+    {"Olga Bielinska", Role::community_worker, "mariaberg", "welzijn-samenspel", Office::contact},
+    {"Ruud Senden", Role::community_worker, "limmel", "welzijn-samenspel"},
+    {"Mia Janssens", Role::platform_member, "mariaberg", "buurtplatform-mariaberg", Office::chair},
+    {"Funda Yilmaz", Role::platform_member, "mariaberg", "buurtplatform-mariaberg", Office::secretary},
+    {"Harie Nelissen", Role::platform_member, "itteren", "buurtplatform-itteren", Office::chair},
+    {"Bea Crutzen", Role::resident, "", ""},
+    {"Daan Vrancken", Role::resident, "", ""},
+    {"Aminata Diallo", Role::resident, "", ""},
+};
+
+struct InventedBody {
+    BodyKind kind;
+    std::string_view name;
+    std::string_view area;
+};
+constexpr InventedBody invented_bodies[] = {
+    {BodyKind::department, "Wegen en verlichting", ""},
+    {BodyKind::department, "Groen", ""},
+    {BodyKind::department, "Afval en reiniging", ""},
+    {BodyKind::department, "Handhaving", ""},
+    {BodyKind::department, "Riolering en water", ""},
+    {BodyKind::department, "Loket", ""},
+    {BodyKind::organisation, "Woonstichting Maasdal", ""},
+    {BodyKind::organisation, "Welzijn Samenspel", ""},
+    {BodyKind::organisation, "Politie Basisteam", ""},
+    {BodyKind::platform_board, "Buurtplatform Mariaberg", "mariaberg"},
+    {BodyKind::platform_board, "Buurtplatform Itteren", "itteren"},
+};
+
+constexpr std::string_view managers[] = {"Mia Ramaekers", "Wim Offermans", "Lieke Quaedvlieg", "Nadia Bouzid", "Frans Erkens", "Pien Souren", "Jos Meertens", "Hilde Ackermans"};
+constexpr std::string_view aldermen[] = {"Carla Heuts", "Bart Wetzels", "Meryem Aksoy", "Leon Savelberg", "Anja Rompen", "Rik Debije", "Sofie Blezer", "Tom Urlings"};
+
+template <class T>
+T must(Result<T> result, std::string_view what)
+{
+    if (!result) throw std::runtime_error(std::string(what) + ": " + say(Language::en, result.refusal().problems.front().said));
+    return *result;
+}
+
+/// "Mia Ramaekers" → "mia.ramaekers@kwartier.example"
+std::string address_of(std::string_view name)
+{
+    auto local = slug(name);
+    if (auto const dash = local.find('-'); dash != std::string::npos) local[dash] = '.';
+    return local + "@kwartier.example";
+}
+
+struct Building {
+    Act& act;
+    std::string const& hash;
+    int number = 1;
+
+    PersonId person(std::string_view name)
+    {
+        auto const tail = std::to_string(100 + number++).substr(1);
+        return must(add_person(act, {.name = std::string(name), .email = address_of(name), .phone = "043 000 00 " + tail,
+                                     .language = Language::nl, .password_hash = hash}), name);
+    }
+    void role(PersonId person, Role role, AreaId area) { must(grant(act, {.person = person, .role = role, .area = area, .begins = {}, .ends = {}}), "role"); }
+
+    void one(Invented const& who)
+    {
+        auto const id = person(who.name);
+        AreaId area;
+        if (!who.area.empty()) {
+            auto const found = areas::find_slug(act, areas::Kind::neighbourhood, who.area);
+            if (found) area = found->id;
+        }
+        auto const placed = who.area.empty() || area;
+        if (who.role != Role::resident && placed) role(id, who.role, area);
+        if (who.body.empty()) return;
+        if (auto const row = find_body(act, who.body)) must(join(act, row->id, id, who.office), who.body);
+    }
+    void bodies()
+    {
+        for (auto const& invented : invented_bodies) {
+            std::vector<AreaId> in;
+            auto const found = invented.area.empty() ? std::nullopt : areas::find_slug(act, areas::Kind::neighbourhood, invented.area);
+            if (found) in.push_back(found->id);
+            must(add_body(act, invented.kind, invented.name, in), invented.name);
+        }
+    }
+    std::vector<std::string> districts()
+    {
+        std::vector<std::string> lines;
+        auto const division = areas::current_division(act, act.today());
+        if (!division) return lines;
+        std::size_t i = 0;
+        for (auto const& district : areas::parts(act, division->id, act.today())) {
+            if (i == std::size(managers)) break;
+            role(person(managers[i]), Role::district_manager, district.id);
+            role(person(aldermen[i]), Role::alderman, district.id);
+            lines.push_back("district manager of " + district.name + ": " + address_of(managers[i]));
+            ++i;
+        }
+        return lines;
+    }
+};
+
+void build(House const& house, std::uint64_t, std::function<void(std::string const&)> const& progress)
+{
+    auto const hash = password_hash(password);
+    std::vector<std::string> managers_of;
+    house.act(the_house(), clock_now(), [&](Act& act) {
+        Building building{act, hash};
+        building.bodies();
+        for (auto const& who : cast) building.one(who);
+        managers_of = building.districts();
+    });
+    progress("Everybody signs in at /inloggen with the password " + std::string(password) + ", for example:");
+    progress("administrator: " + address_of("Ada Limpens"));
+    progress("desk: " + address_of("Loes Vaessen"));
+    progress("handler (Wegen en verlichting): " + address_of("Hans Pluijmen"));
+    for (std::size_t i = 0; i < managers_of.size() && i < 2; ++i) progress(managers_of[i]);
+    progress("resident: " + address_of("Bea Crutzen"));
+}
+
+} // namespace
+
+void declare_demo(Slice& slice) { slice.offer(Demo{20, "people, departments and roles", build}); }
+
+} // namespace kwartier::people
