@@ -238,7 +238,7 @@ CompiledPages compile_pages(PageRoom const& room, std::vector<Trouble>& troubles
         if (page.view.empty()) troubles.push_back({file.file, 1, 1, "the first line names the view: {{! page SomePage }}"});
         auto const head = "Html " + function + "(" + page.view + " const&";
         made.header += "#line 1 " + literal(file.file) + "\n" + head + ", Voice const&);\n";
-        made.source += "#line 1 " + literal(file.file) + "\n" + head + " s0, Voice const& voice)\n{\n    HtmlOut o(voice);\n";
+        made.source += "#line 1 " + literal(file.file) + "\n" + head + " s0 [[maybe_unused]], Voice const& voice)\n{\n    HtmlOut o(voice);\n";
         made.source += PageCompiler(room, parts, troubles).body(page) + "    return o.finish();\n}\n";
     }
     made.header += "}\n";

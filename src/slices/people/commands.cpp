@@ -19,7 +19,8 @@ namespace {
 
 namespace w = words::people;
 
-constexpr std::string_view usage = R"(kwartier person add --name NAME --email ADDRESS [--role ROLE [--area AREA] [--until DATE]] [--language nl|en] [--password-stdin]
+constexpr std::string_view usage =
+    R"(kwartier person add --name NAME --email ADDRESS [--role ROLE [--area AREA] [--until DATE]] [--language nl|en] [--password-stdin]
 kwartier person list [--role ROLE]
 kwartier person grant WHO --role ROLE [--area AREA] [--until DATE]
 kwartier person end WHO --role ROLE [--area AREA]
@@ -103,8 +104,11 @@ Result<NewGrant> grant_of(Look const& look, Typed const& typed, PersonId person)
 
 int add(House const& house, Typed const& typed)
 {
-    NewPerson person{.name = typed["--name"], .email = typed["--email"], .phone = typed["--phone"],
-                     .language = language_from(typed["--language"]), .password_hash = ""};
+    NewPerson person{.name = typed["--name"],
+                     .email = typed["--email"],
+                     .phone = typed["--phone"],
+                     .language = language_from(typed["--language"]),
+                     .password_hash = ""};
     if (typed.has("--password-stdin")) {
         std::string password;
         std::getline(std::cin, password);
@@ -198,8 +202,8 @@ int person(House const& house, std::span<std::string const> arguments)
 
 void declare_commands(Slice& slice)
 {
-    slice.offer(Command{"person", "add, list, grant, end: people and their roles; link: a link to sign in with", Command::On::ready_database,
-                        person});
+    slice.offer(Command{"person", "add, list, grant, end: people and their roles; link: a link to sign in with",
+                        Command::On::ready_database, person});
 }
 
 } // namespace kwartier::people

@@ -74,8 +74,10 @@ constexpr InventedBody invented_bodies[] = {
     {BodyKind::platform_board, "Buurtplatform Itteren", "itteren"},
 };
 
-constexpr std::string_view managers[] = {"Mia Ramaekers", "Wim Offermans", "Lieke Quaedvlieg", "Nadia Bouzid", "Frans Erkens", "Pien Souren", "Jos Meertens", "Hilde Ackermans"};
-constexpr std::string_view aldermen[] = {"Carla Heuts", "Bart Wetzels", "Meryem Aksoy", "Leon Savelberg", "Anja Rompen", "Rik Debije", "Sofie Blezer", "Tom Urlings"};
+constexpr std::string_view managers[] = {"Mia Ramaekers", "Wim Offermans", "Lieke Quaedvlieg", "Nadia Bouzid",
+                                         "Frans Erkens",  "Pien Souren",   "Jos Meertens",     "Hilde Ackermans"};
+constexpr std::string_view aldermen[] = {"Carla Heuts", "Bart Wetzels", "Meryem Aksoy", "Leon Savelberg",
+                                         "Anja Rompen", "Rik Debije",   "Sofie Blezer", "Tom Urlings"};
 
 template <class T>
 T must(Result<T> result, std::string_view what)
@@ -100,10 +102,17 @@ struct Building {
     PersonId person(std::string_view name)
     {
         auto const tail = std::to_string(100 + number++).substr(1);
-        return must(add_person(act, {.name = std::string(name), .email = address_of(name), .phone = "043 000 00 " + tail,
-                                     .language = Language::nl, .password_hash = hash}), name);
+        return must(add_person(act, {.name = std::string(name),
+                                     .email = address_of(name),
+                                     .phone = "043 000 00 " + tail,
+                                     .language = Language::nl,
+                                     .password_hash = hash}),
+                    name);
     }
-    void role(PersonId person, Role role, AreaId area) { must(grant(act, {.person = person, .role = role, .area = area, .begins = {}, .ends = {}}), "role"); }
+    void role(PersonId person, Role role, AreaId area)
+    {
+        must(grant(act, {.person = person, .role = role, .area = area, .begins = {}, .ends = {}}), "role");
+    }
 
     void one(Invented const& who)
     {
@@ -164,6 +173,9 @@ void build(House const& house, std::uint64_t, std::function<void(std::string con
 
 } // namespace
 
-void declare_demo(Slice& slice) { slice.offer(Demo{20, "people, departments and roles", build}); }
+void declare_demo(Slice& slice)
+{
+    slice.offer(Demo{20, "people, departments and roles", build});
+}
 
 } // namespace kwartier::people

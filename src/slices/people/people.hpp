@@ -14,8 +14,14 @@ namespace kwartier::people {
 
 inline constexpr std::string_view kind = "person"; // also the addressee's kind for kernel/tell
 inline constexpr std::string_view body_kind = "body";
-inline Subject subject(PersonId id) { return {std::string(kind), id.value}; }
-inline Subject subject(BodyId id) { return {std::string(body_kind), id.value}; }
+inline Subject subject(PersonId id)
+{
+    return {std::string(kind), id.value};
+}
+inline Subject subject(BodyId id)
+{
+    return {std::string(body_kind), id.value};
+}
 
 // Row 24 of the matrix: people, organisations and roles.
 inline constexpr Right administer("people.administer", 24, {{Role::administrator, Scope::city}, {Role::privacy_officer, Scope::city}});
@@ -38,29 +44,53 @@ struct PersonFact {
     PersonId person;
     FactRow row() const;
 };
-struct PersonAdded : PersonFact { static constexpr std::string_view word = "people.person_added"; };
-struct PersonChanged : PersonFact { static constexpr std::string_view word = "people.person_changed"; };
-struct PersonClosed : PersonFact { static constexpr std::string_view word = "people.person_closed"; };
-struct SignedIn : PersonFact { static constexpr std::string_view word = "people.signed_in"; };
-struct SignedOutEverywhere : PersonFact { static constexpr std::string_view word = "people.signed_out_everywhere"; };
-struct PasswordChanged : PersonFact { static constexpr std::string_view word = "people.password_changed"; };
+struct PersonAdded : PersonFact {
+    static constexpr std::string_view word = "people.person_added";
+};
+struct PersonChanged : PersonFact {
+    static constexpr std::string_view word = "people.person_changed";
+};
+struct PersonClosed : PersonFact {
+    static constexpr std::string_view word = "people.person_closed";
+};
+struct SignedIn : PersonFact {
+    static constexpr std::string_view word = "people.signed_in";
+};
+struct SignedOutEverywhere : PersonFact {
+    static constexpr std::string_view word = "people.signed_out_everywhere";
+};
+struct PasswordChanged : PersonFact {
+    static constexpr std::string_view word = "people.password_changed";
+};
 struct RoleFact {
     PersonId person;
     Role role{};
     AreaId area;
     FactRow row() const;
 };
-struct Granted : RoleFact { static constexpr std::string_view word = "people.granted"; };
-struct GrantEnded : RoleFact { static constexpr std::string_view word = "people.grant_ended"; };
+struct Granted : RoleFact {
+    static constexpr std::string_view word = "people.granted";
+};
+struct GrantEnded : RoleFact {
+    static constexpr std::string_view word = "people.grant_ended";
+};
 struct BodyFact {
     BodyId body;
     PersonId person; // of a membership
     FactRow row() const;
 };
-struct BodyAdded : BodyFact { static constexpr std::string_view word = "people.body_added"; };
-struct BodyChanged : BodyFact { static constexpr std::string_view word = "people.body_changed"; };
-struct Joined : BodyFact { static constexpr std::string_view word = "people.joined"; };
-struct Left : BodyFact { static constexpr std::string_view word = "people.left"; };
+struct BodyAdded : BodyFact {
+    static constexpr std::string_view word = "people.body_added";
+};
+struct BodyChanged : BodyFact {
+    static constexpr std::string_view word = "people.body_changed";
+};
+struct Joined : BodyFact {
+    static constexpr std::string_view word = "people.joined";
+};
+struct Left : BodyFact {
+    static constexpr std::string_view word = "people.left";
+};
 
 /// Empty for whom the actor may not know: the person, and holders of `see_names`, may; the house itself too.
 std::string display_name(Look const&, PersonId);
@@ -85,7 +115,7 @@ struct BodyCard {
 std::vector<BodyCard> departments(Look const&);
 std::optional<BodyCard> find_department(Look const&, BodyId);
 std::optional<BodyCard> find_department(Look const&, std::string_view slug);
-std::optional<BodyCard> body(Look const&, BodyId); // of any kind, also one that ended
+std::optional<BodyCard> body(Look const&, BodyId);  // of any kind, also one that ended
 std::vector<PersonId> members(Look const&, BodyId); // today, at most 500
 bool is_member(Look const&, BodyId, PersonId);
 
@@ -99,7 +129,7 @@ Result<PersonId> add_person(Act&, NewPerson const&);
 struct NewGrant {
     PersonId person;
     Role role{};
-    AreaId area; // zero: the whole city
+    AreaId area;                         // zero: the whole city
     std::optional<Instant> begins, ends; // nothing: now, without end
     bool trusted = false;
 };

@@ -22,7 +22,9 @@ bool looks_like_email(std::string_view e)
     auto const at = e.find('@');
     if (at == std::string_view::npos || at == 0 || e.find('@', at + 1) != std::string_view::npos) return false;
     auto const host = e.substr(at + 1);
-    auto const bad = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == ',' || c == ';' || c == '"'; };
+    auto const bad = [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == ',' || c == ';' || c == '"';
+    };
     return host.find('.') != std::string_view::npos && host.front() != '.' && host.back() != '.' && std::none_of(e.begin(), e.end(), bad);
 }
 
@@ -99,7 +101,8 @@ std::vector<PersonRow> candidates(Look const& look, Search const& asked, std::ve
         return found ? std::vector{*found} : std::vector<PersonRow>{};
     }
     if (!typed.empty()) {
-        auto const longest = *std::max_element(typed.begin(), typed.end(), [](auto const& a, auto const& b) { return a.size() < b.size(); });
+        auto const longest =
+            *std::max_element(typed.begin(), typed.end(), [](auto const& a, auto const& b) { return a.size() < b.size(); });
         return store::by_name_start(look.db, start_index(look.house, longest), 1000);
     }
     return store::with_role(look.db, look.now, asked.role, 500);
@@ -115,7 +118,10 @@ std::string plain_email(std::string_view typed)
     return plain;
 }
 
-std::string email_index(House const& house, std::string_view email) { return house.keys().blind_index("people.email", plain_email(email)); }
+std::string email_index(House const& house, std::string_view email)
+{
+    return house.keys().blind_index("people.email", plain_email(email));
+}
 
 std::vector<Problem> problems_of(NewPerson const& p)
 {
@@ -160,7 +166,10 @@ PersonId register_resident(Act& act, std::string_view email, Language language)
     return write_person(act, {.name = "", .email = std::string(email), .phone = "", .language = language, .password_hash = ""}, "account");
 }
 
-std::optional<PersonDetails> details(Look const& look, PersonId id) { return open(look, store::find(look.db, id)); }
+std::optional<PersonDetails> details(Look const& look, PersonId id)
+{
+    return open(look, store::find(look.db, id));
+}
 
 std::optional<PersonDetails> details(Look const& look, std::string_view reference)
 {
@@ -216,7 +225,8 @@ std::vector<PersonDetails> search(Look const& look, Search const& asked)
 
 std::optional<Refusal> password_refused(std::string_view password, std::string_view email, std::string const& field)
 {
-    static constexpr std::string_view common[] = {"wachtwoord", "password", "welkom", "qwerty", "azerty", "maastricht", "geheim", "letmein"};
+    static constexpr std::string_view common[] = {"wachtwoord", "password",   "welkom", "qwerty",
+                                                  "azerty",     "maastricht", "geheim", "letmein"};
     if (length(password) < password_min)
         return Refusal{Why::invalid, Said{w::password_short, {{"n", std::to_string(password_min)}}}, field};
     if (password.size() > password_max) return Refusal{Why::invalid, w::password_long, field};

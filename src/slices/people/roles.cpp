@@ -18,9 +18,8 @@ bool last_administrator(Act& act, GrantRow const& grant)
 {
     if (grant.role != Role::administrator || grant.ends) return false;
     auto const own = store::held(act.db, grant.person, act.now);
-    auto const others = std::any_of(own.begin(), own.end(), [&](GrantRow const& g) {
-        return g.number != grant.number && g.role == Role::administrator && !g.ends;
-    });
+    auto const others = std::any_of(
+        own.begin(), own.end(), [&](GrantRow const& g) { return g.number != grant.number && g.role == Role::administrator && !g.ends; });
     return !others && store::administrators(act.db, act.now) <= 1;
 }
 
@@ -70,7 +69,10 @@ Actor actor_of(Look const& look, PersonId person)
     return actor;
 }
 
-std::vector<GrantRow> grants(Look const& look, PersonId person) { return store::grants_of(look.db, person); }
+std::vector<GrantRow> grants(Look const& look, PersonId person)
+{
+    return store::grants_of(look.db, person);
+}
 
 std::vector<PersonId> holders(Look const& look, Role role, AreaId area)
 {
@@ -95,7 +97,8 @@ Result<int> grant(Act& act, NewGrant const& wanted)
     if (person->state != PersonState::active) return Refusal{Why::conflict, w::person_closed};
     if (wanted.area && !areas::find(act, wanted.area)) return Refusal{Why::invalid, w::area_unknown, "area"};
     if (wanted.role == Role::platform_member && !wanted.area) return Refusal{Why::invalid, w::area_needed, "area"};
-    if (wanted.ends && *wanted.ends <= std::max(act.now, wanted.begins.value_or(act.now))) return Refusal{Why::invalid, w::ends_before, "until"};
+    if (wanted.ends && *wanted.ends <= std::max(act.now, wanted.begins.value_or(act.now)))
+        return Refusal{Why::invalid, w::ends_before, "until"};
     auto const begins = wanted.begins.value_or(act.now);
     for (auto const& held : store::grants_of(act.db, wanted.person)) {
         auto const same = held.role == wanted.role && held.area == wanted.area;
@@ -105,7 +108,10 @@ Result<int> grant(Act& act, NewGrant const& wanted)
     return write_grant(act, wanted);
 }
 
-void make_administrator(Act& act, PersonId person) { write_grant(act, {.person = person, .role = Role::administrator, .area = {}, .begins = {}, .ends = {}}); }
+void make_administrator(Act& act, PersonId person)
+{
+    write_grant(act, {.person = person, .role = Role::administrator, .area = {}, .begins = {}, .ends = {}});
+}
 
 Outcome end_grant(Act& act, PersonId person, int number)
 {

@@ -18,7 +18,10 @@ namespace w = words::people;
 // Loose, for a town hall or a school sits behind one address; the growing delays guard each account.
 constexpr Limit sign_in_limit{"people.sign_in", 120, minutes{10}};
 
-Frame frame(Look const& look, Word title) { return {.title = say(look.language(), title), .here = "", .crumbs = {}, .description = ""}; }
+Frame frame(Look const& look, Word title)
+{
+    return {.title = say(look.language(), title), .here = "", .crumbs = {}, .description = ""};
+}
 
 Response form_page(Look const& look, Request const& request, std::vector<Problem> const& problems, int status)
 {
@@ -102,8 +105,11 @@ Response show_link(Request const& request, Look const& look)
 
 Deed follow_link(Request const& request, Look const& look)
 {
-    NewPerson newcomer{.name = std::string(request.form["name"]), .email = std::string(request.form["email"]), .phone = "",
-                       .language = look.language(), .password_hash = ""};
+    NewPerson newcomer{.name = std::string(request.form["name"]),
+                       .email = std::string(request.form["email"]),
+                       .phone = "",
+                       .language = look.language(),
+                       .password_hash = ""};
     std::optional<Refusal> weak;
     auto const link = open_link(look, request.argument("secret"));
     if (link && link->kind == LinkKind::first_administrator) {

@@ -17,7 +17,10 @@ namespace {
 
 namespace w = words::people;
 
-std::string moment(Look const& look, Instant at) { return date_and_time(look.language(), std::chrono::floor<seconds>(look.house.zone().wall(at))); }
+std::string moment(Look const& look, Instant at)
+{
+    return date_and_time(look.language(), std::chrono::floor<seconds>(look.house.zone().wall(at)));
+}
 
 bool came_by_link(Look const& look, std::vector<SessionRow> const& rows)
 {
@@ -63,7 +66,10 @@ Response mine_page(Look const& look, Request const& request, std::vector<Problem
                 pages::mine(view, look.voice), status);
 }
 
-Response show(Request const& request, Look const& look) { return mine_page(look, request, {}, 200); }
+Response show(Request const& request, Look const& look)
+{
+    return mine_page(look, request, {}, 200);
+}
 
 Response save_details(Request const& request, Act& act)
 {

@@ -23,7 +23,10 @@ Frame frame(Look const& look, std::string title)
     return frame;
 }
 
-std::string address(PersonDetails const& person) { return "/beheer/mensen/" + person.reference; }
+std::string address(PersonDetails const& person)
+{
+    return "/beheer/mensen/" + person.reference;
+}
 
 std::string shown_name(Look const& look, PersonDetails const& person)
 {
@@ -42,7 +45,8 @@ Response list(Request const& request, Look const& look)
     for (auto const& person : search(look, asked)) {
         PersonLine line{shown_name(look, person), address(person), person.email, {}, person.state == PersonState::closed};
         for (auto const& grant : grants(look, person.id))
-            if (grant.holds(look.now)) line.roles.push_back(say(look.language(), role_word(grant.role)) + ", " + area_words(look, grant.area));
+            if (grant.holds(look.now))
+                line.roles.push_back(say(look.language(), role_word(grant.role)) + ", " + area_words(look, grant.area));
         view.people.push_back(std::move(line));
     }
     view.found = say(look.language(), Said{w::people_found, {{"n", std::to_string(view.people.size())}}});
@@ -60,7 +64,10 @@ Response new_page(Look const& look, Request const& request, std::vector<Problem>
     return page(look, request, frame(look, say(look.language(), w::person_new)), pages::new_person(view, look.voice), status);
 }
 
-Response show_new(Request const& request, Look const& look) { return new_page(look, request, {}, 200); }
+Response show_new(Request const& request, Look const& look)
+{
+    return new_page(look, request, {}, 200);
+}
 
 Response add(Request const& request, Act& act)
 {
@@ -192,7 +199,8 @@ Response close(Request const& request, Act& act)
 {
     auto const person = details(act, request.argument("person"));
     if (!person) return not_found(act, request);
-    return after(act, request, *person, Sent::nothing, close_person(act, person->id, typed_number(request.form["version"])), w::person_closed_done);
+    return after(act, request, *person, Sent::nothing, close_person(act, person->id, typed_number(request.form["version"])),
+                 w::person_closed_done);
 }
 
 } // namespace

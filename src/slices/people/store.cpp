@@ -24,9 +24,9 @@ constexpr Sql write_state = "UPDATE persons SET state = $3, version = version + 
 constexpr Sql drop_starts = "DELETE FROM person_name_starts WHERE person = $1";
 constexpr Sql insert_start = "INSERT INTO person_name_starts (person, start_index) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
-#define PERSON_FROM                                                                                              \
-    "SELECT p.id, p.reference, p.language, p.state, p.password, p.created, p.version, d.seal_key, d.name, d.email, d.phone " \
-    "FROM persons p "                                                                                            \
+#define PERSON_FROM                                                                                                                        \
+    "SELECT p.id, p.reference, p.language, p.state, p.password, p.created, p.version, d.seal_key, d.name, d.email, d.phone "               \
+    "FROM persons p "                                                                                                                      \
     "JOIN person_details d ON d.person = p.id "
 constexpr Sql find_by_id = PERSON_FROM "WHERE p.id = $1";
 constexpr Sql find_by_reference = PERSON_FROM "WHERE p.reference = $1";
@@ -132,8 +132,14 @@ bool save_details(Write& db, PersonRow const& p, std::optional<std::string> cons
     return true;
 }
 
-bool save_password(Write& db, PersonId id, std::string_view hash) { return db.run(write_password, id, hash) == 1; }
-bool save_state(Write& db, PersonId id, int version, PersonState state) { return db.run(write_state, id, version, state) == 1; }
+bool save_password(Write& db, PersonId id, std::string_view hash)
+{
+    return db.run(write_password, id, hash) == 1;
+}
+bool save_state(Write& db, PersonId id, int version, PersonState state)
+{
+    return db.run(write_state, id, version, state) == 1;
+}
 
 void set_name_starts(Write& db, PersonId id, std::vector<std::string> const& indexes)
 {
@@ -141,11 +147,26 @@ void set_name_starts(Write& db, PersonId id, std::vector<std::string> const& ind
     for (auto const& index : indexes) db.run(insert_start, id, index);
 }
 
-std::optional<PersonRow> find(Read& db, PersonId id) { return one(db.rows(find_by_id, id)); }
-std::optional<PersonRow> find_reference(Read& db, std::string_view reference) { return one(db.rows(find_by_reference, reference)); }
-std::optional<PersonRow> find_email(Read& db, std::string_view index) { return one(db.rows(find_by_email, index)); }
-std::vector<PersonRow> by_name_start(Read& db, std::string_view index, int limit) { return many(db.rows(find_by_start, index, limit)); }
-std::vector<PersonRow> newest(Read& db, int limit) { return many(db.rows(find_newest, limit)); }
+std::optional<PersonRow> find(Read& db, PersonId id)
+{
+    return one(db.rows(find_by_id, id));
+}
+std::optional<PersonRow> find_reference(Read& db, std::string_view reference)
+{
+    return one(db.rows(find_by_reference, reference));
+}
+std::optional<PersonRow> find_email(Read& db, std::string_view index)
+{
+    return one(db.rows(find_by_email, index));
+}
+std::vector<PersonRow> by_name_start(Read& db, std::string_view index, int limit)
+{
+    return many(db.rows(find_by_start, index, limit));
+}
+std::vector<PersonRow> newest(Read& db, int limit)
+{
+    return many(db.rows(find_newest, limit));
+}
 
 std::vector<PersonRow> with_role(Read& db, Instant now, std::optional<Role> role, int limit)
 {
@@ -163,15 +184,27 @@ bool end_grant(Write& db, PersonId person, int number, Instant at, PersonId by)
     return db.run(finish_grant, person, number, at, by) == 1;
 }
 
-int next_grant_number(Read& db, PersonId person) { return db.value<int>(last_grant_number, person) + 1; }
-std::vector<GrantRow> grants_of(Read& db, PersonId person) { return read_grants(db.rows(find_grants, person)); }
-std::vector<GrantRow> held(Read& db, PersonId person, Instant now) { return read_grants(db.rows(find_held, person, now)); }
+int next_grant_number(Read& db, PersonId person)
+{
+    return db.value<int>(last_grant_number, person) + 1;
+}
+std::vector<GrantRow> grants_of(Read& db, PersonId person)
+{
+    return read_grants(db.rows(find_grants, person));
+}
+std::vector<GrantRow> held(Read& db, PersonId person, Instant now)
+{
+    return read_grants(db.rows(find_held, person, now));
+}
 
 std::vector<GrantRow> holders(Read& db, Role role, Instant now)
 {
     return read_grants(db.rows(find_holders, kwartier::name(role), now));
 }
 
-int administrators(Read& db, Instant now) { return db.value<int>(count_administrators, now); }
+int administrators(Read& db, Instant now)
+{
+    return db.value<int>(count_administrators, now);
+}
 
 } // namespace kwartier::people::store

@@ -33,7 +33,8 @@ constexpr Sql insert_link =
 constexpr Sql find_by_secret = LINK_FROM "WHERE secret_hash = $1";
 constexpr Sql find_by_number = LINK_FROM "WHERE id = $1";
 // What was sealed goes as soon as it served.
-constexpr Sql write_used = "UPDATE sign_in_links SET used = $2, email = NULL, secret = NULL WHERE id = $1 AND used IS NULL AND expires > $2";
+constexpr Sql write_used =
+    "UPDATE sign_in_links SET used = $2, email = NULL, secret = NULL WHERE id = $1 AND used IS NULL AND expires > $2";
 constexpr Sql drop_links_of_kind = "DELETE FROM sign_in_links WHERE kind = $1";
 constexpr Sql drop_links = "DELETE FROM sign_in_links WHERE expires < $1";
 
@@ -69,7 +70,10 @@ SessionRow read_session(Rows const& rows)
 
 } // namespace
 
-void add(Write& db, SessionRow const& s, std::string_view hash) { db.run(insert_session, s.id, s.person, hash, s.entry, s.created, s.seen); }
+void add(Write& db, SessionRow const& s, std::string_view hash)
+{
+    db.run(insert_session, s.id, s.person, hash, s.entry, s.created, s.seen);
+}
 
 std::optional<Entered> entered(Read& db, std::string_view hash)
 {
@@ -78,10 +82,22 @@ std::optional<Entered> entered(Read& db, std::string_view hash)
     return Entered{read_session(rows), rows.get<Language>(5), rows.get<std::int64_t>(6), rows.get<Blob>(7)};
 }
 
-void seen(Write& db, SessionId id, Instant now) { db.run(write_seen, id, now); }
-void end_session(Write& db, std::string_view hash) { db.run(drop_session, hash); }
-void end_sessions(Write& db, PersonId person) { db.run(drop_sessions, person); }
-void rotate(Write& db, SessionId id, std::string_view hash) { db.run(write_token, id, hash); }
+void seen(Write& db, SessionId id, Instant now)
+{
+    db.run(write_seen, id, now);
+}
+void end_session(Write& db, std::string_view hash)
+{
+    db.run(drop_session, hash);
+}
+void end_sessions(Write& db, PersonId person)
+{
+    db.run(drop_sessions, person);
+}
+void rotate(Write& db, SessionId id, std::string_view hash)
+{
+    db.run(write_token, id, hash);
+}
 
 std::vector<SessionRow> sessions_of(Read& db, PersonId person)
 {
@@ -91,7 +107,10 @@ std::vector<SessionRow> sessions_of(Read& db, PersonId person)
     return found;
 }
 
-void forget_idle_sessions(Write& db, Instant before) { db.run(drop_idle, before); }
+void forget_idle_sessions(Write& db, Instant before)
+{
+    db.run(drop_idle, before);
+}
 
 void add(Write& db, LinkRow const& l, std::string_view hash)
 {
@@ -99,11 +118,26 @@ void add(Write& db, LinkRow const& l, std::string_view hash)
     db.run(insert_link, l.id, l.kind, hash, l.person, key, l.email, l.secret, l.language, l.back, l.expires);
 }
 
-std::optional<LinkRow> find_link(Read& db, std::string_view hash) { return one_link(db.rows(find_by_secret, hash)); }
-std::optional<LinkRow> find_link(Read& db, std::int64_t id) { return one_link(db.rows(find_by_number, id)); }
-bool use_link(Write& db, std::int64_t id, Instant now) { return db.run(write_used, id, now) == 1; }
-void end_links(Write& db, LinkKind kind) { db.run(drop_links_of_kind, kind); }
-void forget_links(Write& db, Instant expired_before) { db.run(drop_links, expired_before); }
+std::optional<LinkRow> find_link(Read& db, std::string_view hash)
+{
+    return one_link(db.rows(find_by_secret, hash));
+}
+std::optional<LinkRow> find_link(Read& db, std::int64_t id)
+{
+    return one_link(db.rows(find_by_number, id));
+}
+bool use_link(Write& db, std::int64_t id, Instant now)
+{
+    return db.run(write_used, id, now) == 1;
+}
+void end_links(Write& db, LinkKind kind)
+{
+    db.run(drop_links_of_kind, kind);
+}
+void forget_links(Write& db, Instant expired_before)
+{
+    db.run(drop_links, expired_before);
+}
 
 Tries tries(Read& db, std::string_view what)
 {
@@ -112,8 +146,17 @@ Tries tries(Read& db, std::string_view what)
     return {rows.get<int>(0), rows.get<Instant>(1)};
 }
 
-void count_try(Write& db, std::string_view what, Instant now, int times) { db.run(write_try, what, now, times); }
-void forget_tries(Write& db, std::string_view what) { db.run(drop_tries, what); }
-void forget_old_tries(Write& db, Instant before) { db.run(drop_old_tries, before); }
+void count_try(Write& db, std::string_view what, Instant now, int times)
+{
+    db.run(write_try, what, now, times);
+}
+void forget_tries(Write& db, std::string_view what)
+{
+    db.run(drop_tries, what);
+}
+void forget_old_tries(Write& db, Instant before)
+{
+    db.run(drop_old_tries, before);
+}
 
 } // namespace kwartier::people::store

@@ -20,8 +20,11 @@ inline int typed_number(std::string_view text)
 
 inline NewPerson typed_person(Fields const& form)
 {
-    return {.name = std::string(form["name"]), .email = std::string(form["email"]), .phone = std::string(form["phone"]),
-            .language = language_from(form["language"]), .password_hash = ""};
+    return {.name = std::string(form["name"]),
+            .email = std::string(form["email"]),
+            .phone = std::string(form["phone"]),
+            .language = language_from(form["language"]),
+            .password_hash = ""};
 }
 
 /// A date field: empty is nothing; what is no date becomes a problem.
