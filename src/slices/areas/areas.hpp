@@ -93,15 +93,6 @@ std::optional<Figure> figure(Look const&, AreaId, std::string_view name);
 std::vector<std::string> marks(Look const&, AreaId);
 std::string mark_words(Look const&, std::string_view mark, Language);
 
-/// A map the server draws, for pages without script: all neighbourhoods as links; or those in and around one area, drawn stronger, with a mark.
-struct Drawing {
-    AreaId around = {};
-    std::optional<Point> mark = {};
-    std::string mark_title = {};
-};
-/// Empty without outlines.
-Html drawing(Look const&, Drawing const&);
-
 /// Outlines, divisions, figures or names are different now. Other processes notice by a number in the database.
 struct Changed {
     static constexpr std::string_view word = "areas.changed";
