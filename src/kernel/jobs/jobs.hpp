@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +39,8 @@ std::vector<Failed> failed(Look const&, int limit = 100);
 std::int64_t waiting(Look const&);
 
 /// Does everything that is due now, on the calling thread; returns how many were done. Tests and commands call this;
-/// the server runs it on a thread of its own, and the clockworks with it.
-int run_due(House const&, Instant now);
+/// the server runs it on a thread of its own, and the clockworks with it (JobRunner). Asked to stop, it finishes the job it is busy with.
+int run_due(House const&, Instant now, std::stop_token const& stopped = {});
 /// Runs the clockworks that are due; each runs once per period over all processes.
 int run_clockworks(House const&, Instant now);
 
