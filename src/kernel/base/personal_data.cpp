@@ -330,7 +330,7 @@ std::vector<PersonalSpan> find_personal_data(std::string_view text)
         }
         auto const span = something_at(text, i);
         if (span) found.push_back(*span);
-        i = span ? span->to : i + 1;
+        i = span ? span->end : i + 1;
     }
     std::sort(found.begin(), found.end(), [](PersonalSpan const& a, PersonalSpan const& b) { return a.begin < b.begin; });
     return found;
