@@ -32,6 +32,13 @@ struct MenuItem {
     Right const* right = nullptr;
 };
 
+/// A link at the foot of every page: accessibility, privacy, open data.
+struct FootItem {
+    int order;
+    std::string_view address;
+    Word words;
+};
+
 /// Who a session's cookie speaks for. Offered once, by the slice that keeps the sessions; without it everybody is a guest.
 /// The cookie is called "kwartier", or "__Host-kwartier" where the city is reached over https (web/session.hpp sets and ends it).
 struct SessionSource {

@@ -22,15 +22,20 @@ namespace kwartier {
 namespace {
 constexpr std::string_view said_cookie = "melding";
 
-std::vector<LayoutPage::Link> menu_of(Look const& look, std::string_view here)
+template <class Item>
+std::vector<LayoutPage::Link> links_of(std::vector<Item> items, std::string_view here)
 {
-    std::vector<MenuItem> items;
-    for (auto const& item : look.house.all<MenuItem>())
-        if (!item.right || look.actor.may(*item.right)) items.push_back(item);
-    std::stable_sort(items.begin(), items.end(), [](MenuItem const& a, MenuItem const& b) { return a.order < b.order; });
+    std::stable_sort(items.begin(), items.end(), [](Item const& a, Item const& b) { return a.order < b.order; });
     std::vector<LayoutPage::Link> links;
     for (auto const& item : items) links.push_back({item.address, item.words, !here.empty() && item.address == here});
     return links;
+}
+
+std::vector<MenuItem> menu_of(Look const& look)
+{
+    auto items = look.house.all<MenuItem>();
+    std::erase_if(items, [&](MenuItem const& item) { return item.right && !look.actor.may(*item.right); });
+    return items;
 }
 
 void show_assets(LayoutPage& page, StaticFiles const& files, bool with_map)
@@ -94,7 +99,9 @@ Response page(Look const& look, Request const& request, Frame const& frame, Html
     layout.description = frame.description;
     layout.wide = frame.wide;
     show_assets(layout, look.house.kept<StaticFiles>(), frame.with_map);
-    layout.menu = menu_of(look, frame.here);
+    layout.menu = links_of(menu_of(look), frame.here);
+    layout.foot = links_of(look.house.all<FootItem>(), frame.here);
+    layout.has_crumbs = !frame.crumbs.empty();
     for (auto const& [address, words] : frame.crumbs) layout.crumbs.push_back({address, words});
     layout.has_crumbs = !layout.crumbs.empty();
     layout.said = said_once(look, request, response);
