@@ -32,6 +32,13 @@ struct MenuItem {
     Right const* right = nullptr;
 };
 
+/// A figure of this moment for /metrics ("kwartier_jobs_waiting"): cheap to ask, without labels.
+struct Figure {
+    std::string_view name;
+    std::string_view help;
+    double (*value)(Look const&);
+};
+
 /// A link at the foot of every page: accessibility, privacy, open data.
 struct FootItem {
     int order;

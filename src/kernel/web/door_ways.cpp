@@ -2,7 +2,6 @@
 // The ways through the door: what the house answers by itself, looks, acts and deeds.
 #include "kernel/act/contributions.hpp"
 #include "kernel/base/sealed.hpp"
-#include "kernel/jobs/jobs.hpp"
 #include "kernel/log/log.hpp"
 #include "kernel/log/metrics.hpp"
 #include "kernel/storage/upgrade.hpp"
@@ -304,12 +303,15 @@ bool Door::ready()
 
 std::string Door::figures() const
 {
-    std::int64_t jobs_waiting = 0;
+    std::vector<Metrics::Gauge> gauges{
+        {"kwartier_acts_waiting", "Acts in the queue of the writer", static_cast<double>(m_house.database().queued())},
+        {"kwartier_pool_waiting", "Requests waiting for a thread of the pool", static_cast<double>(m_pool.waiting())}};
     auto const house = the_house();
-    m_house.look(house, m_clock(), [&](Look const& look) { jobs_waiting = jobs::waiting(look); });
-    return m_metrics.text({{"kwartier_acts_waiting", "Acts in the queue of the writer", static_cast<double>(m_house.database().queued())},
-                           {"kwartier_pool_waiting", "Requests waiting for a thread of the pool", static_cast<double>(m_pool.waiting())},
-                           {"kwartier_jobs_waiting", "Jobs that are due and not done", static_cast<double>(jobs_waiting)}});
+    m_house.look(house, m_clock(), [&](Look const& look) {
+        for (auto const& figure : m_house.all<Figure>())
+            gauges.push_back({std::string(figure.name), std::string(figure.help), figure.value(look)});
+    });
+    return m_metrics.text(gauges);
 }
 
 } // namespace kwartier

@@ -241,7 +241,8 @@ TEST_CASE("who is too slow with a head, a body or a next request is not waited f
     served(options, [](Hall&, Server& server) {
         Visitor slow_head(server.port()), slow_body(server.port()), idle(server.port());
         slow_head.send("GET / HTTP/1.1\r\nHost:");
-        slow_body.send(post("/briefjes", "tekst=x").substr(0, 140));
+        auto const whole = post("/briefjes", "tekst=x");
+        slow_body.send(whole.substr(0, whole.size() - 1));
         idle.send(get("/healthz"));
         CHECK(idle.answer().ends_with("ok\n"));
         CHECK(slow_head.all().empty());
@@ -288,6 +289,11 @@ TEST_CASE("behind a proxy it is the visitor who is counted, and figures are not 
         CHECK(proxy.answer().starts_with("HTTP/1.1 303"));
         proxy.send(get("/metrics", "X-Forwarded-For: 203.0.113.7\r\n"));
         CHECK(proxy.answer().starts_with("HTTP/1.1 404"));
+        Visitor machine(server.port());
+        machine.send(get("/metrics"));
+        auto const figures = machine.answer();
+        CHECK(has(figures, "kwartier_requests_total{method=\"POST\",route=\"/briefjes\",status=\"303\"} 4"));
+        CHECK(has(figures, "kwartier_acts_waiting 0"));
     });
 }
 

@@ -41,6 +41,8 @@ constexpr auto slow_grace = std::chrono::seconds(30);
 std::string_view view(string_view text) { return {text.data(), text.size()}; }
 
 /// One connection.
+///
+/// Written around g++ 12, which makes wrong code of a co_await inside a condition: its value is named first.
 class Visit final : public Timed, public std::enable_shared_from_this<Visit> {
 public:
     Visit(Shared& shared, Crowd& crowd, asio::io_context& io, Socket socket, std::string peer)
@@ -64,7 +66,7 @@ public:
         error_code ignored;
         m_socket.set_option(tcp::no_delay(true), ignored);
         m_socket.non_blocking(true, ignored);
-        while (co_await one_request()) {}
+        for (bool again = true; again;) again = co_await one_request();
         m_socket.shutdown(tcp::socket::shutdown_both, ignored);
     }
     void close() override
@@ -83,7 +85,8 @@ private:
         m_parser->header_limit(head_max);
         m_parser->body_limit(boost::none);
         error_code wrong;
-        if (!co_await read_head(wrong)) co_return false;
+        bool const came = co_await read_head(wrong);
+        if (!came) co_return false;
         auto x = std::make_shared<Exchange>();
         if (wrong) co_return co_await refuse(*x, wrong == http::error::header_limit ? 431 : 400);
         take_head(*x);
@@ -101,14 +104,16 @@ private:
     Task<bool> read_head(error_code& wrong)
     {
         idle = m_buffer.size() == 0;
-        deadline = Clock::now() + (idle ? m_shared.options.idle : m_shared.options.head);
+        auto const patience = idle ? m_shared.options.idle : m_shared.options.head;
+        deadline = Clock::now() + patience;
         for (;;) {
             if (m_buffer.size() > 0) {
                 m_buffer.consume(m_parser->put(m_buffer.data(), wrong));
                 if (m_parser->is_header_done() || (wrong && wrong != http::error::need_more)) break;
             }
             if (idle && m_crowd.stopping) co_return false;
-            if (!co_await read_some()) co_return false;
+            bool const more = co_await read_some();
+            if (!more) co_return false;
             if (idle) deadline = Clock::now() + m_shared.options.head;
             idle = false;
         }
@@ -162,12 +167,11 @@ private:
         if (has_body) {
             auto const most = m_shared.door.body_max(x->request.method, x->request.target);
             if (most && length && *length > *most) co_return co_await refuse(*x, 413);
-            if (!most) { // no such route: say so without reading
-                m_last = true;
-            } else if (auto const status = co_await read_body(*most); status != 0) {
-                if (status < 0) co_return false;
-                co_return co_await refuse(*x, status);
-            }
+            m_last = !most; // no such route: say so without reading
+            int status = 0;
+            if (most) status = co_await read_body(*most);
+            if (status < 0) co_return false;
+            if (status > 0) co_return co_await refuse(*x, status);
         }
         if (!m_last) x->request.body = std::move(m_parser->get().body());
         x->began = Clock::now();
@@ -205,7 +209,8 @@ private:
             auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(now - began - slow_grace).count();
             if (seconds > 0 && m_body_memory < slowest * static_cast<std::size_t>(seconds)) co_return -1;
             deadline = now + m_shared.options.stall;
-            if (!co_await read_some()) co_return -1;
+            bool const more = co_await read_some();
+            if (!more) co_return -1;
         }
         deadline = Clock::time_point::max();
         co_return 0;
@@ -248,7 +253,8 @@ private:
         for (std::size_t swallowed = 0; swallowed < swallowed_max && Clock::now() < until && !m_crowd.stopping;) {
             m_buffer.clear();
             deadline = Clock::now() + std::chrono::seconds(5);
-            if (!co_await read_some()) break;
+            bool const more = co_await read_some();
+            if (!more) break;
             swallowed += m_buffer.size();
         }
         co_return false;
@@ -304,12 +310,14 @@ private:
     std::size_t m_body_memory = 0;
 };
 
+
+Task<> serve(std::shared_ptr<Visit> visit) { co_await visit->run(); }
 } // namespace
 
 void begin_visit(Shared& shared, Crowd& crowd, asio::io_context& io, int socket, bool v6, std::string peer)
 {
     auto visit = std::make_shared<Visit>(shared, crowd, io, Socket(io.get_executor(), v6 ? tcp::v6() : tcp::v4(), socket), std::move(peer));
-    asio::co_spawn(io, [visit]() -> Task<> { co_await visit->run(); }, asio::detached);
+    asio::co_spawn(io, serve(std::move(visit)), asio::detached);
 }
 
 } // namespace kwartier
