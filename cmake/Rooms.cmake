@@ -2,51 +2,24 @@
 # A room is the kernel or one slice: its sources, and what the tools make of its words, schema and pages.
 set(GENERATED ${CMAKE_BINARY_DIR}/generated)
 
-# Runs the compilers of the house over one room. The sources they leave are put in `out`.
+# Runs the compilers of the house over one room. The sources they leave are put in `out`. Paths are short, so that messages and caches
+# know no machine.
 function(generate_room name folder where out)
-    set(to ${GENERATED}/${where})
+    set(src ${CMAKE_SOURCE_DIR}/src)
+    file(RELATIVE_PATH short_folder ${CMAKE_BINARY_DIR} ${folder})
+    file(RELATIVE_PATH short_src ${CMAKE_BINARY_DIR} ${src})
     get_property(needs GLOBAL PROPERTY SLICE_${name}_ALL_NEEDS)
-    file(RELATIVE_PATH from ${CMAKE_BINARY_DIR} ${folder}) # short, so that messages and caches know no machine
-    file(GLOB po CONFIGURE_DEPENDS ${folder}/words/*.po)
-    add_custom_command(OUTPUT ${to}/words.gen.hpp ${to}/words.gen.cpp
-        COMMAND kwartier-words ${name} ${from}/words ${to}
-        DEPENDS kwartier-words ${po} VERBATIM COMMENT "Words of ${name}")
-
-    file(GLOB steps CONFIGURE_DEPENDS ${folder}/schema/*.sql)
-    add_custom_command(OUTPUT ${to}/schema.gen.hpp ${to}/schema.gen.cpp
-        COMMAND kwartier-embed schema ${name} ${from}/schema ${to}
-        DEPENDS kwartier-embed ${steps} VERBATIM COMMENT "Schema of ${name}")
-
-    file(GLOB html CONFIGURE_DEPENDS ${folder}/pages/*.html)
-    file(GLOB parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/kernel/pages/_*.html)
-    file(GLOB kernel_po CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/kernel/words/*.po)
-    file(RELATIVE_PATH kernel_pages ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}/src/kernel/pages)
-    set(known "--words" "kernel=${CMAKE_SOURCE_DIR}/src/kernel/words")
-    set(all_po ${po} ${kernel_po})
-    foreach(slice IN LISTS needs)
-        list(APPEND known "--words" "${slice}=${CMAKE_SOURCE_DIR}/src/slices/${slice}/words")
-        file(GLOB more CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/slices/${slice}/words/*.po)
-        list(APPEND all_po ${more})
-    endforeach()
-    if(NOT name STREQUAL kernel)
-        list(APPEND known "--words" "${name}=${folder}/words")
-    endif()
-    add_custom_command(OUTPUT ${to}/pages.gen.hpp ${to}/pages.gen.cpp
-        COMMAND kwartier-pages ${name} ${from}/pages ${to} --kernel ${kernel_pages} ${known}
-        DEPENDS kwartier-pages ${html} ${parts} ${all_po} VERBATIM COMMENT "Pages of ${name}")
-
-    set(kinds words schema pages)
+    file(GLOB words CONFIGURE_DEPENDS ${folder}/words/*.po)
+    file(GLOB schema CONFIGURE_DEPENDS ${folder}/schema/*.sql)
+    file(GLOB pages CONFIGURE_DEPENDS ${folder}/pages/*.html ${src}/kernel/pages/_*.html ${src}/kernel/words/*.po ${src}/slices/*/words/*.po)
     file(GLOB_RECURSE data CONFIGURE_DEPENDS ${folder}/data/*)
-    if(data)
-        add_custom_command(OUTPUT ${to}/data.gen.hpp ${to}/data.gen.cpp
-            COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DFROM=${from}/data -DTO=${to} -P ${CMAKE_SOURCE_DIR}/cmake/Data.cmake
-            DEPENDS ${CMAKE_SOURCE_DIR}/cmake/Data.cmake ${data} VERBATIM COMMENT "Data of ${name}")
-        list(APPEND kinds data)
-    endif()
-
     set(made "")
-    foreach(kind IN LISTS kinds)
-        list(APPEND made ${to}/${kind}.gen.hpp ${to}/${kind}.gen.cpp)
+    foreach(kind words schema pages data)
+        set(files ${GENERATED}/${where}/${kind}.gen.hpp ${GENERATED}/${where}/${kind}.gen.cpp)
+        add_custom_command(OUTPUT ${files}
+            COMMAND kwartier-compile ${kind} ${name} ${short_folder} generated/${where} ${short_src} ${needs}
+            DEPENDS kwartier-compile ${words} ${${kind}} WORKING_DIRECTORY ${CMAKE_BINARY_DIR} VERBATIM COMMENT "${name}: ${kind}")
+        list(APPEND made ${files})
     endforeach()
     set(${out} "${made}" PARENT_SCOPE)
 endfunction()

@@ -24,6 +24,10 @@ std::vector<Step> steps_of(std::string_view room, std::string const& folder, std
 std::string schema_header(std::string_view room);
 std::string schema_source(std::string_view room, std::vector<Step> const&);
 
+/// The files of a room's data folder as texts: "some-list.toml" becomes `data::some_list_toml`, a std::string_view.
+std::string data_header(std::string_view room, std::map<std::string, std::string> const& files);
+std::string data_source(std::string_view room, std::map<std::string, std::string> const& files);
+
 /// A file of web/dist that goes into the program.
 struct AssetFile {
     std::string path; // under the folder

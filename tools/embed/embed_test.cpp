@@ -37,6 +37,13 @@ TEST_CASE("a schema step with a wrong name, without text or for one database onl
     CHECK(wrong({{"202611230900-first.sql", "a"}, {"202611230900-first.sqlite.sql", "a"}}).find("already") != std::string::npos);
 }
 
+TEST_CASE("files of a data folder become texts in the program")
+{
+    std::map<std::string, std::string> const files{{"some-list.toml", "a = \"b\"\n"}};
+    CHECK(data_header("reports", files).find("namespace kwartier::reports::data {\nextern std::string_view const some_list_toml;") != std::string::npos);
+    CHECK(data_source("reports", files).find("some_list_toml{\"a = \\\"b\\\"\\n\", 8};") != std::string::npos);
+}
+
 TEST_CASE("texts of any kind survive being written as C++")
 {
     CHECK(literal("a\"b\\c\nd\t?") == "\"a\\\"b\\\\c\\nd\\011\\077\"");

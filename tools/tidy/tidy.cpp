@@ -69,7 +69,7 @@ std::string room_of(std::string const& path)
 
 bool is_test(std::string const& path)
 {
-    return path.ends_with("_test.cpp");
+    return path.ends_with("_test.cpp") || path.ends_with("_test.hpp");
 }
 
 Tree tree_of(std::map<std::string, std::string> files)
@@ -121,7 +121,7 @@ void check_texts(Tree const& tree, Troubles& troubles)
 {
     // A little more than STYLE.md says, so that nobody has to fight for the last line.
     constexpr int lines_max = 450;
-    constexpr int face_lines_max = 135;
+    constexpr int face_lines_max = 150;
     // Written in two pieces, so that this file is not found by its own rule.
     std::array<std::string, 7> const forbidden{"/ho" "me/", "/wo" "rk/", "/Us" "ers/", "TO" "DO", "FIX" "ME", "registry" ".npmjs", "\"reso" "lved\":"};
     for (auto const& [path, text] : tree.files) {
