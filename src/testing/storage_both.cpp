@@ -85,6 +85,8 @@ void for_both_options(std::function<void(Database::Options const&)> const& test)
     Database::Options options;
     options.where = postgres;
     options.schema = schema.name();
+    // A connection takes longer than most tests.
+    options.writers = 4;
     test(options);
 }
 

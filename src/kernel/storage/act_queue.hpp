@@ -15,11 +15,12 @@ struct WaitingAct {
     Database::Work work;
     Database::Finished done;
 
-    /// Tells how it ended. What `done` throws is nobody's: the act itself has been decided.
-    void finish(std::exception_ptr const& error) noexcept
+    /// Tells how it ended, and keeps nothing of the error: whoever is told lets go of it last.
+    /// What `done` throws is nobody's: the act itself has been decided.
+    void finish(std::exception_ptr error) noexcept
     {
         try {
-            done(error);
+            done(std::move(error));
         } catch (...) { // NOLINT(bugprone-empty-catch)
         }
     }

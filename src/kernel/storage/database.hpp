@@ -21,7 +21,7 @@ public:
 ///
 /// Reads: any thread, each on a connection of its own with cached statements, inside one snapshot.
 /// Writes: `enqueue` puts an act in a bounded queue. On SQLite one writer thread runs the queued acts, each in its own savepoint,
-/// and one commit serves the batch; on PostgreSQL a few threads each run an act as one transaction, and run it again whole
+/// and one commit serves the batch; on PostgreSQL some threads each run an act as one transaction, and run it again whole
 /// after a serialization failure (an act must therefore be repeatable: what it changes outside the transaction it sets anew).
 /// `done` is called only after the commit is on disk.
 class Database {
@@ -29,8 +29,8 @@ public:
     struct Options {
         std::string where;                  // a file's path, or "postgresql://…"
         int queue_max = 4096;               // acts waiting; more are refused with QueueFull
-        int writers = 4;                    // PostgreSQL only
-        int readers_max = 64;               // PostgreSQL only: pooled read connections
+        int writers = 16;                   // PostgreSQL only: commits that wait together share one flush of its log
+        int readers_max = 32;               // PostgreSQL only: pooled read connections
         std::string schema = "public";      // PostgreSQL only: search_path (tests and key ring use their own)
         bool read_only = false;
         bool forgets = false;               // SQLite only: what is deleted is overwritten with zeros, in the file and in its log

@@ -68,9 +68,9 @@ void PostgresWriters::work()
 void PostgresWriters::run(std::unique_ptr<PostgresConnection>& connection, WaitingAct act)
 {
     for (int tries = 1;; ++tries) {
-        auto const error = try_once(connection, act.work);
+        auto error = try_once(connection, act.work);
         auto const pause = error ? pause_before_next(error, tries) : std::nullopt;
-        if (!pause) return act.finish(error);
+        if (!pause) return act.finish(std::move(error));
         std::this_thread::sleep_for(*pause);
     }
 }

@@ -65,7 +65,7 @@ void SqliteWriter::run_batch(WaitingAct first)
     } catch (...) {
         roll_back_all(std::current_exception());
     }
-    for (auto& ran : m_batch) ran.act.finish(ran.error);
+    for (auto& ran : m_batch) ran.act.finish(std::move(ran.error));
 }
 
 void SqliteWriter::run_acts(WaitingAct first)

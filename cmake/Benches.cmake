@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Programs that are built when asked for: the benchmarks (target `benches`, one program for each bench/*.cpp) and kwartier-crash.
+add_custom_target(benches)
+file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
+foreach(bench IN LISTS benches)
+    get_filename_component(name ${bench} NAME_WE)
+    file(STRINGS ${bench} uses_house REGEX "#include \"(testing/(city|browser)|slices/)")
+    add_executable(${name} EXCLUDE_FROM_ALL ${bench})
+    if(uses_house)
+        target_link_libraries(${name} PRIVATE testing)
+    endif()
+    target_link_libraries(${name} PRIVATE kernel house_rules)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+    add_dependencies(benches ${name})
+endforeach()
+
+add_executable(kwartier-crash EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tools/crash/main.cpp ${CMAKE_SOURCE_DIR}/tools/crash/acknowledged.cpp)
+target_include_directories(kwartier-crash PRIVATE ${CMAKE_SOURCE_DIR})
+target_link_libraries(kwartier-crash PRIVATE kernel house_rules)
+set_target_properties(kwartier-crash PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
