@@ -67,17 +67,15 @@ void measure(char const* name, int clients, double seconds, MakeDeed make_deed)
     for (auto const& mine : took) all.insert(all.end(), mine.begin(), mine.end());
     std::sort(all.begin(), all.end());
     auto const at = [&](double part) { return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))]; };
-    std::printf("%-34s %4d clients %9.0f /s   p50 %8.3f ms   p99 %8.3f ms\n", name, clients, static_cast<double>(all.size()) / spent, at(0.5),
-                at(0.99));
+    std::printf("%-34s %4d clients %9.0f /s   p50 %8.3f ms   p99 %8.3f ms\n", name, clients, static_cast<double>(all.size()) / spent,
+                at(0.5), at(0.99));
     std::fflush(stdout);
 }
 
 void measure_acts(char const* name, Database& database, double seconds)
 {
     for (int const clients : {1, 8, 32, 128}) {
-        measure(name, clients, seconds, [&] {
-            return [&] { database.write([](Write& db) { return file_report(db, ids++); }); };
-        });
+        measure(name, clients, seconds, [&] { return [&] { database.write([](Write& db) { return file_report(db, ids++); }); }; });
     }
 }
 
@@ -110,8 +108,9 @@ public:
         sqlite3_open(path.c_str(), &m_handle);
         sqlite3_busy_timeout(m_handle, 60'000);
         sqlite3_exec(m_handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", nullptr, nullptr, nullptr);
-        for (auto const* const text : {"BEGIN IMMEDIATE", "INSERT INTO bench_reports (id, area, filed_at, state, text) VALUES (?1, ?2, ?3, 0, ?4)",
-                                       "INSERT INTO bench_facts (id, subject, word, detail) VALUES (?1, ?1, 'reports.filed', ?2)", "COMMIT"}) {
+        for (auto const* const text :
+             {"BEGIN IMMEDIATE", "INSERT INTO bench_reports (id, area, filed_at, state, text) VALUES (?1, ?2, ?3, 0, ?4)",
+              "INSERT INTO bench_facts (id, subject, word, detail) VALUES (?1, ?1, 'reports.filed', ?2)", "COMMIT"}) {
             sqlite3_prepare_v2(m_handle, text, -1, &m_statements.emplace_back(), nullptr);
         }
     }
@@ -153,9 +152,8 @@ void measure_sqlite(double seconds)
         measure_looks("SQLite, looks", *database, seconds);
     }
     for (int const clients : {1, 8}) {
-        measure("SQLite, one transaction each", clients, seconds, [&] {
-            return [each = std::make_shared<OneEach>(path)] { each->file_report(ids++); };
-        });
+        measure("SQLite, one transaction each", clients, seconds,
+                [&] { return [each = std::make_shared<OneEach>(path)] { each->file_report(ids++); }; });
     }
     std::filesystem::remove_all(folder);
 }
@@ -165,7 +163,8 @@ void measure_postgres(std::string const& where, double seconds)
     auto const schema = "kwartier_bench_" + std::to_string(std::hash<std::string>{}(random_code()));
     auto const writers = std::getenv("WRITERS");
     {
-        auto const database = Database::open({.where = where, .writers = writers ? std::atoi(writers) : Database::Options{}.writers, .schema = schema});
+        auto const database =
+            Database::open({.where = where, .writers = writers ? std::atoi(writers) : Database::Options{}.writers, .schema = schema});
         make_tables(*database);
         measure_acts("PostgreSQL, acts", *database, seconds);
         measure_looks("PostgreSQL, looks", *database, seconds);

@@ -19,7 +19,8 @@ struct Found {
     std::set<std::int64_t> taken_back;
 };
 
-/// Every acknowledged act is there, none twice, none by halves, nothing of what was taken back. Empty when all is well; else a sentence each.
+/// Every acknowledged act is there, none twice, none by halves, nothing of what was taken back. Empty when all is well; else a sentence
+/// each.
 std::vector<std::string> complaints(std::set<std::int64_t> const& acknowledged, Found const& found);
 
 } // namespace kwartier::crash

@@ -77,39 +77,42 @@ void acknowledge(std::int64_t act)
     }
 }
 
-crash::Found look(Database& database)
+crash::Found look(Write& db)
 {
+    // PostgreSQL may still be busy with a commit of the process that was killed.
+    if (db.is_postgres()) db.script("LOCK TABLE crash_left, crash_right IN ACCESS EXCLUSIVE MODE");
     crash::Found found;
-    database.read([&](Read& db) {
-        for (auto const sql : {all_left, all_right}) {
-            auto& place = found.places.emplace_back();
-            for (auto rows = db.rows(sql); rows.next();) {
-                auto const act = rows.get<std::int64_t>(0);
-                place[act] = rows.get<int>(1);
-                if (end_of(act) != End::kept) found.taken_back.insert(act);
-            }
+    for (auto const sql : {all_left, all_right}) {
+        auto& place = found.places.emplace_back();
+        for (auto rows = db.rows(sql); rows.next();) {
+            auto const act = rows.get<std::int64_t>(0);
+            place[act] = rows.get<int>(1);
+            if (end_of(act) != End::kept) found.taken_back.insert(act);
         }
-    });
+    }
     return found;
 }
 
+/// Says what is wrong, and clears the tables for the next round when nothing is.
 int check(Database& database, char const* file)
 {
     auto const acknowledged = crash::read_acknowledged(file);
-    auto found = look(database);
-    for (auto const act : acknowledged) {
-        if (end_of(act) != End::kept) found.taken_back.insert(act);
-    }
-    auto const wrong = crash::complaints(acknowledged, found);
-    for (auto const& complaint : wrong) std::cerr << complaint << '\n';
-    std::cout << acknowledged.size() << " acknowledged, " << found.places.front().size() << " there, " << wrong.size() << " wrong\n";
-    if (!wrong.empty()) return 1;
-    database.write([](Write& db) {
+    std::size_t wrong = 0;
+    database.write([&](Write& db) {
+        auto found = look(db);
+        for (auto const act : acknowledged) {
+            if (end_of(act) != End::kept) found.taken_back.insert(act);
+        }
+        auto const all = crash::complaints(acknowledged, found);
+        for (auto const& complaint : all) std::cerr << complaint << '\n';
+        std::cout << acknowledged.size() << " acknowledged, " << found.places.front().size() << " there, " << all.size() << " wrong\n";
+        wrong = all.size();
+        if (wrong > 0) return Database::Verdict::undo;
         db.run(clear_left);
         db.run(clear_right);
         return Database::Verdict::keep;
     });
-    return 0;
+    return wrong == 0 ? 0 : 1;
 }
 
 int drop(Database& database, char const* schema)

@@ -65,7 +65,7 @@ public:
             database.enqueue(
                 [this, &entered](Write&) {
                     entered.set_value();
-                    m_open.get_future().wait();
+                    m_opened.wait();
                     return keep;
                 },
                 [](std::exception_ptr) {});
@@ -78,6 +78,7 @@ private:
     std::list<std::promise<void>> m_entered;
     std::vector<std::future<void>> m_waiting;
     std::promise<void> m_open;
+    std::shared_future<void> m_opened = m_open.get_future().share();
 };
 
 } // namespace
@@ -184,8 +185,9 @@ TEST_CASE("a broken rule of the schema is told as such")
     for_both([](Database& database) {
         make_things(database);
         database.write([](Write& db) {
-            db.script("CREATE TABLE parts (id BIGINT PRIMARY KEY, thing BIGINT NOT NULL REFERENCES things (id)); "
-                      "CREATE TABLE late (id BIGINT PRIMARY KEY, thing BIGINT REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)");
+            db.script(
+                "CREATE TABLE parts (id BIGINT PRIMARY KEY, thing BIGINT NOT NULL REFERENCES things (id)); "
+                "CREATE TABLE late (id BIGINT PRIMARY KEY, thing BIGINT REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)");
             return keep;
         });
         add_thing(database, 1, 1);

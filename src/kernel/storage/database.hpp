@@ -27,13 +27,13 @@ public:
 class Database {
 public:
     struct Options {
-        std::string where;                  // a file's path, or "postgresql://…"
-        int queue_max = 4096;               // acts waiting; more are refused with QueueFull
-        int writers = 16;                   // PostgreSQL only: commits that wait together share one flush of its log
-        int readers_max = 32;               // PostgreSQL only: pooled read connections
-        std::string schema = "public";      // PostgreSQL only: search_path (tests and key ring use their own)
+        std::string where;             // a file's path, or "postgresql://…"
+        int queue_max = 4096;          // acts waiting; more are refused with QueueFull
+        int writers = 16;              // PostgreSQL only: commits that wait together share one flush of its log
+        int readers_max = 32;          // PostgreSQL only: pooled read connections
+        std::string schema = "public"; // PostgreSQL only: search_path (tests and key ring use their own)
         bool read_only = false;
-        bool forgets = false;               // SQLite only: what is deleted is overwritten with zeros, in the file and in its log
+        bool forgets = false; // SQLite only: what is deleted is overwritten with zeros, in the file and in its log
     };
     static std::unique_ptr<Database> open(Options const&);
     virtual ~Database() = default;

@@ -48,10 +48,7 @@ public:
     Value(Null) : m_held(Null{}) {}
     Value(std::nullptr_t) : m_held(Null{}) {}
     template <class N>
-        requires(std::is_integral_v<N> || std::is_enum_v<N>)
-    Value(N n) : m_held(static_cast<std::int64_t>(n))
-    {
-    }
+    requires(std::is_integral_v<N> || std::is_enum_v<N>) Value(N n) : m_held(static_cast<std::int64_t>(n)) {}
     Value(double n) : m_held(n) {}
     Value(std::string_view text) : m_held(text) {}
     Value(std::string const& text) : m_held(std::string_view(text)) {}
@@ -144,9 +141,11 @@ public:
     {
         Rows found = rows(sql, arguments...);
         if (!found.next()) return std::nullopt;
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>)
+        {
             return std::tuple<T...>{found.template get<T>(static_cast<int>(I))...};
-        }(std::index_sequence_for<T...>{});
+        }
+        (std::index_sequence_for<T...>{});
     }
     /// One value of a query that always gives a row (COUNT, SUM).
     template <class T, class... A>

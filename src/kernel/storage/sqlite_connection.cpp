@@ -165,13 +165,10 @@ void SqliteConnection::broke(int code, std::string_view sql) const
 {
     auto const said = std::string(m_handle != nullptr ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)) + " in: " + std::string(sql);
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT:
-        throw ConstraintBroken(said);
+    case SQLITE_CONSTRAINT: throw ConstraintBroken(said);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        throw SerializationFailure(said);
-    default:
-        throw DatabaseError(said);
+    case SQLITE_LOCKED: throw SerializationFailure(said);
+    default: throw DatabaseError(said);
     }
 }
 

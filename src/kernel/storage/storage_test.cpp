@@ -22,8 +22,9 @@ void make(Database& database, std::string_view script)
     });
 }
 
-constexpr std::string_view every_type = "CREATE TABLE everything (id BIGINT PRIMARY KEY, small INTEGER, big BIGINT, real DOUBLE PRECISION, "
-                                        "words TEXT, bytes BYTEA)";
+constexpr std::string_view every_type =
+    "CREATE TABLE everything (id BIGINT PRIMARY KEY, small INTEGER, big BIGINT, real DOUBLE PRECISION, "
+    "words TEXT, bytes BYTEA)";
 constexpr Sql put = "INSERT INTO everything (id, small, big, real, words, bytes) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr Sql get = "SELECT small, big, real, words, bytes FROM everything WHERE id = $1";
 
@@ -140,9 +141,10 @@ TEST_CASE("an argument may be used twice and out of order, and quotes keep what 
 {
     for_both([](Database& database) {
         database.read([](Read& db) {
-            auto const found = db.first<std::string>("SELECT $2 || '-' || $1 || '-' || $2 || ' $1 ''$2'' ' || \"a$1\" /* $3 it's */ "
-                                                     "FROM (SELECT 'named $9' AS \"a$1\") AS t -- don't $4\n WHERE $3 = 3",
-                                                     "one", "two", 3);
+            auto const found = db.first<std::string>(
+                "SELECT $2 || '-' || $1 || '-' || $2 || ' $1 ''$2'' ' || \"a$1\" /* $3 it's */ "
+                "FROM (SELECT 'named $9' AS \"a$1\") AS t -- don't $4\n WHERE $3 = 3",
+                "one", "two", 3);
             REQUIRE(found);
             CHECK(std::get<0>(*found) == "two-one-two $1 '$2' named $9");
         });

@@ -15,8 +15,9 @@ namespace {
 constexpr Sql record_exists_sqlite = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'";
 constexpr Sql record_exists_postgres =
     "SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_steps'";
-constexpr std::string_view make_record = "CREATE TABLE IF NOT EXISTS schema_steps ("
-                                         "name TEXT PRIMARY KEY, owner TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+constexpr std::string_view make_record =
+    "CREATE TABLE IF NOT EXISTS schema_steps ("
+    "name TEXT PRIMARY KEY, owner TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 constexpr Sql applied_steps = "SELECT name, checksum FROM schema_steps ORDER BY name";
 constexpr Sql applied_step = "SELECT checksum FROM schema_steps WHERE name = $1";
 constexpr Sql record_step = "INSERT INTO schema_steps (name, owner, checksum, applied_at) VALUES ($1, $2, $3, $4)";

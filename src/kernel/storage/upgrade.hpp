@@ -21,10 +21,10 @@ struct SchemaStep {
 
 /// What stands between this program and this database.
 struct SchemaState {
-    std::vector<std::string> missing;  // steps to apply, in order
-    std::vector<std::string> changed;  // applied steps whose text is different now: refuse to start
-    std::vector<std::string> unknown;  // applied steps this program does not know (a newer database): refuse to start
-    bool fresh = false;                // no step was ever applied
+    std::vector<std::string> missing; // steps to apply, in order
+    std::vector<std::string> changed; // applied steps whose text is different now: refuse to start
+    std::vector<std::string> unknown; // applied steps this program does not know (a newer database): refuse to start
+    bool fresh = false;               // no step was ever applied
     bool ready() const { return missing.empty() && changed.empty() && unknown.empty(); }
 };
 
