@@ -2,9 +2,12 @@
 // Threads, listening sockets and the end of both. One of two files that see Asio.
 #include "kernel/web/server.hpp"
 
+#include <fcntl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <boost/asio.hpp>
+#include <cerrno>
 #include <csignal>
 #include <thread>
 
@@ -154,25 +157,30 @@ void Server::stop()
     m_inside->shared.door.close(); // its answers come back to loops that must still be there
 }
 
+namespace {
+int stop_pipe[2] = {-1, -1};
+
+// Only what is allowed in a signal handler. The second signal meets the default: it ends the process at once.
+void on_stop_signal(int signal)
+{
+    auto const number = static_cast<unsigned char>(signal);
+    [[maybe_unused]] auto const written = ::write(stop_pipe[1], &number, 1);
+    std::signal(signal, SIG_DFL);
+}
+} // namespace
+
 void hold_stop_signals()
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    if (stop_pipe[0] < 0 && ::pipe2(stop_pipe, O_CLOEXEC) != 0) throw std::runtime_error("no pipe for signals");
+    for (int const signal : {SIGTERM, SIGINT}) std::signal(signal, on_stop_signal);
     std::signal(SIGPIPE, SIG_IGN);
 }
 
 int wait_for_stop_signal()
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    int signal = 0;
-    sigwait(&signals, &signal);
-    return signal;
+    unsigned char number = 0;
+    while (::read(stop_pipe[0], &number, 1) < 0 && errno == EINTR) {}
+    return number;
 }
 
 } // namespace kwartier

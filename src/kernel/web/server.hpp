@@ -42,7 +42,7 @@ private:
     std::unique_ptr<Inside> m_inside;
 };
 
-/// Blocks SIGTERM and SIGINT for this thread and those it starts: before any thread is started.
+/// From now on SIGTERM and SIGINT are kept for `wait_for_stop_signal`; a second one ends the process at once. SIGPIPE is ignored.
 void hold_stop_signals();
 /// Waits for one of them.
 int wait_for_stop_signal();

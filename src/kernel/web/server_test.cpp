@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -369,4 +370,14 @@ TEST_CASE("many visitors at once all get their own answer")
         CHECK(good == 400);
         CHECK(hall.notes() == 80);
     });
+}
+
+TEST_CASE("a stop signal is waited for, whichever thread gets it")
+{
+    hold_stop_signals();
+    std::thread sender([] { ::kill(::getpid(), SIGTERM); });
+    CHECK(wait_for_stop_signal() == SIGTERM);
+    sender.join();
+    std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGINT, SIG_DFL);
 }
