@@ -15,8 +15,8 @@ foreach(package sqlite3 libpq libsodium libcurl fmt spdlog tomlplusplus simdjson
     if(NOT pkg_${package}_FOUND)
         missing("The package ${package}")
     endif()
-    # vips (with glib) only where photos are made smaller; zlib only in tools/embed.
-    if(NOT package MATCHES "vips|zlib")
+    # vips (with glib) only where photos are made smaller.
+    if(NOT package STREQUAL "vips")
         target_link_libraries(packages INTERFACE PkgConfig::pkg_${package})
     endif()
 endforeach()
