@@ -85,6 +85,14 @@ struct HomePanel {
     Html (*show)(Look const&);
 };
 
+/// A door on the home page of the city: what a resident can do here, with one sentence about it. The first of the order stands out.
+struct HomeDoor {
+    int order;
+    std::string_view address;
+    Word words;
+    Word about;
+};
+
 /// A tile with a figure on the page "Mijn werk".
 struct DeskTile {
     int order;

@@ -3,15 +3,12 @@
 
 #include <memory>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "kernel/act/act.hpp"
 #include "kernel/geo/point.hpp"
 
 /// The city, its districts, wards and neighbourhoods, several divisions side by side, each with dates. Everybody may read all of it.
-/// Everything here but the commands is answered from memory.
+/// All but the commands and rare figures is answered from memory.
 namespace kwartier::areas {
 
 enum class Kind : std::uint8_t { city = 0, district = 1, ward = 2, neighbourhood = 3 };
@@ -26,8 +23,7 @@ struct Area {
     std::optional<Date> valid_to; // the first day it is no longer there
     Point place;                  // well inside it
     bool valid(Date on) const { return valid_from <= on && (!valid_to || on < *valid_to); }
-    /// "/buurten/mariaberg", "/stadsdelen/noord-west"; the city: "/".
-    std::string address() const;
+    std::string address() const; // "/buurten/mariaberg", "/stadsdelen/noord-west"; the city: "/"
 };
 
 struct DivisionTag;
@@ -46,8 +42,7 @@ struct Division {
 std::optional<Area> find(Look const&, AreaId);
 std::optional<Area> find_slug(Look const&, Kind, std::string_view slug);
 std::optional<Area> find_code(Look const&, std::string_view code);
-/// The municipality itself; nothing in an empty house.
-std::optional<Area> city(Look const&);
+std::optional<Area> city(Look const&); // nothing in an empty house
 std::string name(Look const&, AreaId); // or empty
 
 /// Valid on that day, by name.
@@ -79,25 +74,29 @@ public:
 private:
     std::shared_ptr<void const> m_index;
 };
-/// The box around all outlines; nothing without outlines.
-std::optional<Box> extent(Look const&);
+std::optional<Box> extent(Look const&); // of all outlines
+/// A map the server draws, with a link per neighbourhood: of the whole city, or around an area, with a mark at a place. Empty without outlines.
+struct Drawn {
+    AreaId around{};
+    std::optional<Point> mark{};
+};
+Html drawing(Look const&, Drawn const&);
 bool schematic(Look const&); // some outline is a drawing computed from centre points, not a surveyed border
 
-/// The newest figure of that name ("inhabitants"), and its year.
 struct Figure {
     int year = 0;
     double value = 0;
 };
+/// The newest figure of that name ("inhabitants").
 std::optional<Figure> figure(Look const&, AreaId, std::string_view name);
-/// Marks as data ("special_neighbourhood", "village") and how they read.
-std::vector<std::string> marks(Look const&, AreaId);
+std::vector<std::string> marks(Look const&, AreaId); // data: "special_neighbourhood", "village"
 std::string mark_words(Look const&, std::string_view mark, Language);
 
 /// Outlines, divisions, figures or names are different now. Other processes notice by a number in the database.
 struct Changed {
     static constexpr std::string_view word = "areas.changed";
     AreaId city;
-    std::string what;  // "areas", "division", "figures", "marks"
+    std::string what; // "areas", "division", "figures", "marks"
     std::int64_t count = 0;
     bool outlines = false; // points may lie in another neighbourhood now
     FactRow row() const;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kernel/pages/field.hpp"
+#include "kernel/pages/html.hpp"
+
+// What the pages of areas show.
+
+namespace kwartier::areas {
+
+/// A map with what it needs to become a live one; no bounds: no outlines, and nothing is shown.
+struct MapBox {
+    std::string bounds, fit, here, layers, label;
+    Html drawing;
+    bool schematic = false;
+};
+
+struct NeighbourhoodLine {
+    std::string name, address, inhabitants, marks;
+};
+struct NeighbourhoodGroup {
+    std::string id, name, address, inhabitants; // no name: not in any district
+    std::vector<NeighbourhoodLine> lines;
+};
+
+struct HomePage {
+    struct Door {
+        std::string_view address;
+        Word words, about;
+        bool first = false;
+    };
+    std::string city;
+    bool has_doors = false;
+    std::vector<Door> doors;
+    std::vector<Html> panels;
+    MapBox box;
+    std::vector<NeighbourhoodLine> names;
+    Said count;
+    bool empty_house = false;
+};
+
+struct NeighbourhoodsPage {
+    Said lead;
+    std::string typed;
+    std::vector<Choice> divisions;
+    bool several_divisions = false;
+    std::vector<NeighbourhoodGroup> groups;
+    bool none = false;
+    bool cut_off = false;
+    MapBox box;
+};
+
+struct NeighbourhoodPage {
+    std::string name, district, district_address, inhabitants, code;
+    Said inhabitants_on;
+    bool has_marks = false;
+    std::vector<std::string> marks;
+    std::vector<NeighbourhoodLine> others; // districts and wards of other divisions; `marks` holds the division's name
+    std::vector<Html> panels;
+    bool no_panels = false;
+    MapBox box;
+    bool has_neighbours = false;
+    std::vector<NeighbourhoodLine> neighbours;
+};
+
+struct DistrictPage {
+    std::string name;
+    Said lead;
+    std::string inhabitants;
+    bool is_past = false;
+    Said division;
+    std::vector<NeighbourhoodLine> lines;
+    std::vector<Html> panels;
+    MapBox box;
+};
+
+struct MapPage {
+    MapBox box;
+    bool has_layers = false;
+    std::vector<Choice> layers; // value: name, label: words
+    bool has_marks = false;
+    std::vector<NeighbourhoodLine> marks;
+    std::vector<NeighbourhoodLine> lines;
+    bool cut_off = false;
+    bool no_outlines = false;
+};
+
+struct SearchPage {
+    std::string typed;
+    bool none = false, found = false;
+    std::vector<NeighbourhoodLine> lines;
+};
+
+} // namespace kwartier::areas
