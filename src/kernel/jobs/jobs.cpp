@@ -14,7 +14,6 @@ namespace kwartier {
 
 namespace {
 
-constexpr int tries_max = 12;
 constexpr int claimed_at_once = 8;
 constexpr minutes claim_time{10}; // a process that died gives its work back after this
 constexpr minutes delay_first{1};
@@ -112,7 +111,7 @@ std::string told_safely(std::string_view what)
 
 void put_back_for_later(House const& house, Instant now, JobRow const& job, std::string_view what)
 {
-    bool const given_up = job.tries >= tries_max;
+    bool const given_up = job.tries >= jobs::tries_max;
     auto const why = told_safely(what);
     house.kept<Log>().write(given_up ? Log::Level::error : Log::Level::warning, given_up ? "job failed" : "job will be tried again",
                             {{"job", job.id}, {"kind", std::string_view(job.kind)}, {"tries", std::int64_t{job.tries}}, {"why", std::string_view(why)}});

@@ -24,6 +24,9 @@ struct JobRow {
 
 namespace jobs {
 
+/// After so many tries a job is shown as failed.
+inline constexpr int tries_max = 12;
+
 /// Writes the row. Done at `due` or soon after, at least once, retried with growing delays (1, 2, 4 … minutes, at most 6 hours);
 /// after 12 tries it is shown to the administrator as failed, never lost.
 void queue(Act&, std::string_view kind, std::string payload, Instant due);

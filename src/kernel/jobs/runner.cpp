@@ -12,8 +12,6 @@ namespace {
 constexpr milliseconds pause{250};
 constexpr seconds pause_after_trouble{5};
 
-Instant now_of(House const& house) { return house.config().fixed_now ? instant_from(house.config().fixed_now) : clock_now(); }
-
 } // namespace
 
 JobRunner::JobRunner(House const& house) : m_house(house), m_thread([this](std::stop_token stopped) { run(std::move(stopped)); }) {}
@@ -31,8 +29,8 @@ void JobRunner::run(std::stop_token stopped)
     while (!stopped.stop_requested()) {
         milliseconds wait = pause;
         try {
-            jobs::run_clockworks(m_house, now_of(m_house));
-            jobs::run_due(m_house, now_of(m_house), stopped);
+            jobs::run_clockworks(m_house, m_house.now());
+            jobs::run_due(m_house, m_house.now(), stopped);
         } catch (std::exception const& failed) {
             // The database itself is in trouble: the rows stay, and so do we.
             m_house.kept<Log>().error("jobs cannot be done", {{"why", std::string_view(failed.what())}});

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/tell/tell.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/act/kernel_parts.hpp"
+#include "kernel/base/personal_data.hpp"
+#include "kernel/jobs/jobs.hpp"
+#include "kernel/tell/mail.hpp"
+#include "kernel/words.gen.hpp"
+
+namespace kwartier {
+
+namespace {
+
+constexpr hours digest_time{17}; // on the clock on the wall
+constexpr int addressees_at_once = 100;
+constexpr int items_max = 100;
+
+enum class State { waiting = 0, sent = 1, nobody = 2, failed = 3 };
+constexpr std::string_view state_names[] = {"waiting", "sent", "nobody", "failed"};
+
+constexpr Sql add_row =
+    "INSERT INTO outbox (id, addressee_kind, addressee_id, language, subject_kind, subject_id, word, detail, urgency, queued_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
+constexpr Sql told_about =
+    "SELECT COALESCE(sent_at, queued_at), word, state "
+    "FROM outbox "
+    "WHERE subject_kind = $1 AND subject_id = $2 "
+    "ORDER BY queued_at DESC, id DESC "
+    "LIMIT $3";
+
+constexpr Sql one_waiting =
+    "SELECT id, addressee_kind, addressee_id, language, subject_kind, subject_id, word, detail "
+    "FROM outbox "
+    "WHERE id = $1 AND state = 0";
+
+constexpr Sql waiting_of_digest =
+    "SELECT id, addressee_kind, addressee_id, language, subject_kind, subject_id, word, detail "
+    "FROM outbox "
+    "WHERE digest = $1 AND state = 0 "
+    "ORDER BY id";
+
+constexpr Sql close_row =
+    "UPDATE outbox "
+    "SET state = $2, sent_at = $3 "
+    "WHERE id = $1 AND state = 0";
+
+constexpr Sql addressees_waiting =
+    "SELECT DISTINCT o.addressee_kind, o.addressee_id "
+    "FROM outbox o "
+    "WHERE o.state = 0 AND o.urgency = 1 AND o.digest IS NULL AND o.queued_at <= $1 "
+    "AND NOT EXISTS (SELECT 1 FROM digests d WHERE d.addressee_kind = o.addressee_kind AND d.addressee_id = o.addressee_id AND d.day = $2) "
+    "LIMIT $3";
+
+constexpr Sql add_digest =
+    "INSERT INTO digests (id, addressee_kind, addressee_id, day, queued_at) "
+    "VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (addressee_kind, addressee_id, day) DO NOTHING";
+
+constexpr Sql fold_rows =
+    "UPDATE outbox "
+    "SET digest = $1 "
+    "WHERE id IN (SELECT id FROM outbox WHERE state = 0 AND urgency = 1 AND addressee_kind = $2 AND addressee_id = $3 "
+    "             AND digest IS NULL AND queued_at <= $4 ORDER BY id LIMIT $5)";
+
+constexpr Sql count_in_state = "SELECT COUNT(*) FROM outbox WHERE state = $1";
+
+struct OutboxRow {
+    std::int64_t id;
+    Addressee to;
+    Language language;
+    Subject about;
+    std::string word;
+    std::string detail;
+};
+
+OutboxRow read_row(Rows const& rows)
+{
+    return {.id = rows.get<std::int64_t>(0),
+            .to = {rows.get<std::string>(1), rows.get<std::int64_t>(2)},
+            .language = language_from(rows.get<std::string>(3)),
+            .about = {rows.get<std::string>(4), rows.get<std::int64_t>(5)},
+            .word = rows.get<std::string>(6),
+            .detail = rows.get<std::string>(7)};
+}
+
+std::optional<std::string> address_of(Look const& look, Addressee const& to)
+{
+    for (auto const& letterhead : look.house.all<Letterhead>()) {
+        if (letterhead.addressee_kind != to.kind) continue;
+        auto address = letterhead.mail_address(look, to.id);
+        if (address && looks_like_email(*address)) return address;
+    }
+    return std::nullopt;
+}
+
+/// Nothing when no slice words it.
+std::optional<Message> message_of(Look const& look, OutboxRow const& row)
+{
+    Look const theirs{look.db, look.house, look.actor, look.now, Voice{.language = row.language, .form_token = {}}};
+    for (auto const& wording : look.house.all<MessageWording>()) {
+        if (wording.word == row.word) return wording.compose(theirs, row.about, row.to, row.detail, row.language);
+    }
+    return std::nullopt;
+}
+
+void close(House const& house, std::vector<std::int64_t> const& ids, State state, Instant at)
+{
+    house.database().write([&](Write& db) {
+        for (auto const id : ids) db.run(close_row, id, state, state == State::sent ? std::optional(at) : std::nullopt);
+        return Database::Verdict::keep;
+    });
+}
+
+/// What is left to do outside the look: a mail, or rows to close.
+struct Letter {
+    std::optional<Mail> mail;
+    std::vector<std::int64_t> told, nobody, unworded;
+};
+
+Letter single(Look const& look, std::int64_t id)
+{
+    Letter letter;
+    auto rows = look.db.rows(one_waiting, id);
+    if (!rows.next()) return letter;
+    auto const row = read_row(rows);
+    auto const address = address_of(look, row.to);
+    auto message = address ? message_of(look, row) : std::nullopt;
+    if (address && !message) throw std::runtime_error("nobody words " + row.word);
+    if (!address || message->text.empty()) letter.nobody = {row.id};
+    else {
+        letter.told = {row.id};
+        letter.mail = Mail{row.id, *address, std::move(message->subject), std::move(message->text), row.language, look.now};
+    }
+    return letter;
+}
+
+Letter folded_letter(Look const& look, std::int64_t digest)
+{
+    Letter letter;
+    std::vector<OutboxRow> all;
+    auto rows = look.db.rows(waiting_of_digest, digest);
+    while (rows.next()) all.push_back(read_row(rows));
+    if (all.empty()) return letter;
+    auto const address = address_of(look, all.front().to);
+    auto const language = all.back().language; // as chosen last
+    auto text = say(language, words::kernel::mail_digest_intro);
+    for (auto& row : all) {
+        row.language = language;
+        auto const message = address ? message_of(look, row) : std::nullopt;
+        if (address && !message) letter.unworded.push_back(row.id);
+        else if (!address || message->text.empty()) letter.nobody.push_back(row.id);
+        else {
+            text += "\n\n" + message->subject + "\n" + message->text;
+            letter.told.push_back(row.id);
+        }
+    }
+    if (letter.told.empty()) return letter;
+    auto const subject = say(language, Said(words::kernel::mail_digest_subject, {{"n", std::to_string(letter.told.size())}}));
+    letter.mail = Mail{digest, *address, subject, std::move(text), language, look.now};
+    return letter;
+}
+
+/// The job "tell.mail": {"message": id} or {"digest": id}. Sent first, then closed: after a crash a mail may come twice, with the same Message-ID.
+void send_mail(House const& house, JobRow const& job)
+{
+    auto const payload = nlohmann::json::parse(job.payload);
+    auto const message = payload.value("message", std::int64_t{0});
+    auto const digest = payload.value("digest", std::int64_t{0});
+    auto const now = house.now();
+    Letter letter;
+    try {
+        house.look(the_house(), now, [&](Look const& look) { letter = message ? single(look, message) : folded_letter(look, digest); });
+        if (letter.mail) mail::send(house.config(), *letter.mail);
+    } catch (std::exception const&) {
+        if (job.tries >= jobs::tries_max) close(house, message ? std::vector{message} : letter.told, State::failed, now);
+        throw;
+    }
+    if (!letter.told.empty()) close(house, letter.told, State::sent, now);
+    if (!letter.nobody.empty()) close(house, letter.nobody, State::nobody, now);
+    if (!letter.unworded.empty()) close(house, letter.unworded, State::failed, now);
+}
+
+/// Folds what waits for some addressees; false when nobody is left.
+bool fold_some(House const& house, Instant now, Date today)
+{
+    std::vector<Addressee> waiting;
+    house.database().read([&](Read& db) {
+        auto rows = db.rows(addressees_waiting, now, today, addressees_at_once);
+        while (rows.next()) waiting.push_back({rows.get<std::string>(0), rows.get<std::int64_t>(1)});
+    });
+    if (waiting.empty()) return false;
+    house.act(the_house(), now, [&](Act& act) {
+        for (auto const& to : waiting) {
+            auto const id = act.new_number();
+            if (act.db.run(add_digest, id, to.kind, to.id, today, act.now) == 0) continue;
+            act.db.run(fold_rows, id, to.kind, to.id, act.now, items_max);
+            jobs::queue(act, "tell.mail", "{\"digest\":" + std::to_string(id) + '}', act.now);
+        }
+    });
+    return true;
+}
+
+/// The clockwork "tell.digest": from five in the afternoon, once a day for everybody.
+void fold_digests(House const& house, Instant now)
+{
+    auto const wall = house.zone().wall(now);
+    auto const today = std::chrono::floor<days>(wall);
+    if (wall - today < digest_time) return;
+    while (fold_some(house, now, today)) {}
+}
+
+std::vector<std::string> mail_troubles(House const& house)
+{
+    std::vector<std::string> troubles;
+    auto const& config = house.config();
+    if (auto const why = mail::trouble(config); !why.empty()) troubles.push_back("the mail server does not answer: " + why);
+    if (!config.smtp_url.empty() && config.mail_from.empty())
+        troubles.push_back("mail_from is not set; mail is sent by " + mail::from_address(config));
+    std::int64_t failed = 0;
+    house.database().read([&](Read& db) { failed = db.value<std::int64_t>(count_in_state, State::failed); });
+    if (failed > 0) troubles.push_back(std::to_string(failed) + " messages could not be sent");
+    return troubles;
+}
+
+} // namespace
+
+void tell::person(Act& act, Addressee to, Language language, Subject about, std::string_view word, Urgency urgency, std::string detail)
+{
+    auto const id = act.new_number();
+    act.db.run(add_row, id, to.kind, to.id, code(language), about.kind, about.id, word, detail, urgency, act.now);
+    if (urgency == Urgency::at_once) jobs::queue(act, "tell.mail", "{\"message\":" + std::to_string(id) + '}', act.now);
+}
+
+std::vector<tell::Sent> tell::told(Look const& look, Subject const& about, int limit)
+{
+    std::vector<Sent> all;
+    auto rows = look.db.rows(told_about, about.kind, about.id, limit);
+    while (rows.next()) {
+        auto const state = std::clamp(rows.get<int>(2), 0, 3);
+        all.push_back({.at = rows.get<Instant>(0), .word = rows.get<std::string>(1), .about = about, .state = std::string(state_names[state])});
+    }
+    return all;
+}
+
+void declare_tell(Slice& slice)
+{
+    slice.offer(JobKind{"tell.mail", send_mail});
+    slice.offer(Clockwork{"tell.digest", minutes{5}, fold_digests});
+    slice.offer(DoctorCheck{"mail", mail_troubles});
+}
+
+} // namespace kwartier
