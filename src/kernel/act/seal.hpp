@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kernel/base/time.hpp"
+
+namespace kwartier {
+
+class House;
+
+namespace seals {
+
+/// Seals the facts that were committed since, in batches. Returns how many facts. The clockwork "facts.seal" does it every minute.
+int seal_facts(House const&, Instant now);
+
+enum class Extent { newest, all };
+/// What does not fit: a fact that was changed or is gone, a seal that is missing or does not follow the one before it, and (over all)
+/// facts that stand in no seal.
+std::vector<std::string> troubles(House const&, Extent);
+
+} // namespace seals
+} // namespace kwartier
