@@ -106,7 +106,7 @@ bool is_link(std::string_view line)
 std::string as_html(std::string_view text, Mail const& mail)
 {
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(code(mail.language)) + "\">\n<head><meta charset=\"utf-8\"><title>";
-    escape(out, mail.subject);
+    escape(out, one_line(mail.subject));
     out += "</title></head>\n<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em\">\n";
     bool inside = false;
     for (auto const raw : split(text, '\n')) {
@@ -146,8 +146,10 @@ std::string from_header(Config const& config)
     if (name.find('@') != std::string::npos) return address;
     if (name.size() > 1 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
     if (name.empty()) return address;
-    bool const simple = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -") == std::string::npos;
-    return (simple ? name : encoded_word(is_plain_ascii(name) ? name + "\u200B" : name)) + ' ' + address;
+    if (!is_plain_ascii(name)) return encoded_word(name) + ' ' + address;
+    std::erase_if(name, [](char c) { return c == '"' || c == '\\'; });
+    bool const simple = name.find_first_of("()<>[]:;@,.'") == std::string::npos;
+    return (simple ? name : '"' + name + '"') + ' ' + address;
 }
 
 std::string mail_date(Instant at)
