@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/states.hpp"
 
+#include <fstream>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -66,4 +69,20 @@ TEST_CASE("a state is found by its name, and only by that")
     }
     State found{};
     CHECK_FALSE(state_from("weg", found));
+}
+
+TEST_CASE("the handbook shows the same steps as the code")
+{
+    std::string table = "| Van | Naar |\n|---|---|\n";
+    for (auto const from : all_states()) {
+        std::string to;
+        for (auto const& step : transitions)
+            if (step.from == from) to += (to.empty() ? "" : ", ") + kwartier::say(kwartier::Language::nl, word(step.to));
+        table += "| " + kwartier::say(kwartier::Language::nl, word(from)) + " | " + to + " |\n";
+    }
+    auto const path = std::string(KWARTIER_SOURCE) + "/docs/handbook/toestanden.md";
+    std::ifstream file(path);
+    std::string const handbook{std::istreambuf_iterator<char>(file), {}};
+    INFO("the table as it should stand in ", path, ":\n", table);
+    CHECK(handbook.find(table) != std::string::npos);
 }
