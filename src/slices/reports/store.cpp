@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/store.hpp"
 
+#include "kernel/base/text.hpp"
 #include "slices/reports/store_rows.hpp"
 
 namespace kwartier::reports::store {
@@ -12,7 +13,7 @@ constexpr Sql insert_report =
     "department, handler, due, planned_for, paused_on, solved_at, closed_at, reason, duplicate_of, reopened, words_public, link_hash) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
 
-constexpr Sql insert_words = "INSERT INTO report_words (report, text, place) VALUES ($1, $2, $3)";
+constexpr Sql insert_words = "INSERT INTO report_words (report, text, place, folded) VALUES ($1, $2, $3, $4)";
 
 constexpr Sql save_report =
     "UPDATE reports "
@@ -129,8 +130,7 @@ void insert(Write& db, ReportRow const& r)
     db.run(insert_report, r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, lon(r), lat(r),
            r.state, r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason,
            r.duplicate_of, r.reopened, r.words_public, r.link_hash);
-    db.run(insert_words, r.id, r.text, r.place_words);
-    index_words(db, r.id, r.reference, r.text, r.place_words);
+    db.run(insert_words, r.id, r.text, r.place_words, folded(r.text + "\n" + r.place_words));
 }
 
 bool save(Write& db, ReportRow const& r, int seen)

@@ -122,7 +122,4 @@ struct AreaFigures {
 };
 AreaFigures figures(Read&, std::vector<AreaId> const&, Instant now);
 
-/// For the indexes that search, kept beside the rows.
-void index_words(Write&, ReportId, std::string_view reference, std::string_view text, std::string_view place);
-
 } // namespace kwartier::reports::store

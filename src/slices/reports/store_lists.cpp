@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <bit>
+#include <deque>
 
-#include "slices/reports/store.hpp"
 #include "kernel/act/facts.hpp"
+#include "kernel/base/text.hpp"
+#include "slices/reports/store.hpp"
 #include "slices/reports/store_rows.hpp"
 
 namespace kwartier::reports::store {
@@ -12,6 +14,10 @@ namespace {
 /// Conditions put together from constants; what people type only ever becomes a parameter.
 class Conditions {
 public:
+    Conditions() = default;
+    Conditions(Conditions&&) = default; // the texts stay where they are; a copy's would not
+    /// Text that the conditions keep themselves.
+    std::string parameter(std::string text) { return parameter(Value(m_texts.emplace_back(std::move(text)))); }
     std::string parameter(Value value)
     {
         m_values.push_back(value);
@@ -21,6 +27,11 @@ public:
     {
         next();
         m_sql.append(before).append(parameter(value)).append(after);
+    }
+    void add_text(std::string_view before, std::string text, std::string_view after)
+    {
+        next();
+        m_sql.append(before).append(parameter(std::move(text))).append(after);
     }
     void add(std::string_view condition)
     {
@@ -47,6 +58,7 @@ private:
     void next() { m_sql += m_sql.empty() ? "WHERE " : "AND "; }
     std::string m_sql;
     std::vector<Value> m_values;
+    std::deque<std::string> m_texts;
 };
 
 constexpr std::string_view open_states = "r.state IN (0, 1, 2, 3, 4, 5, 10) ";
@@ -75,6 +87,7 @@ Conditions conditions(Filter const& f)
         c.add("r.lat >= ", f.box->south, " ");
         c.add("r.lat <= ", f.box->north, " ");
     }
+    for (auto const& word : words_of(f.search)) c.add_text("w.folded LIKE ", "%" + word + "%", " ");
     return c;
 }
 
@@ -119,7 +132,8 @@ Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
 std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
 {
     auto where = conditions(filter);
-    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM reports r " + where.sql() + "LIMIT " + where.parameter(at_most) + ") counted";
+    std::string const joined = filter.search.empty() ? "" : "JOIN report_words w ON w.report = r.id ";
+    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM reports r " + joined + where.sql() + "LIMIT " + where.parameter(at_most) + ") counted";
     auto rows = db.rows_with(Sql::composed(sql), where.values());
     return rows.next() ? rows.get<std::int64_t>(0) : 0;
 }

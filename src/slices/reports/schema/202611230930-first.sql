@@ -102,7 +102,8 @@ CREATE INDEX reports_duplicates ON reports (duplicate_of);
 CREATE TABLE report_words (
     report BIGINT PRIMARY KEY REFERENCES reports (id),
     text   TEXT NOT NULL CHECK (length(text) <= 4000),
-    place  TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 400)
+    place  TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 400),
+    folded TEXT NOT NULL DEFAULT '' -- both, in lower case without accents, for searching
 );
 
 -- What was typed while handling it: notes, questions, answers, closing sentences. The fact in the timeline names the row.
