@@ -9,7 +9,8 @@
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
 {
     using namespace kwartier;
-    auto const read = read_geojson({reinterpret_cast<char const*>(data), size}, Crs::crs84, {.bytes = 65536, .depth = 32, .features = 100, .points = 500});
+    auto const read = read_geojson({reinterpret_cast<char const*>(data), size}, Crs::crs84,
+                                   {.bytes = 65536, .depth = 32, .features = 100, .points = 500});
     if (auto const* file = std::get_if<GeoJson>(&read)) {
         for (auto const& feature : file->features) {
             if (!feature.trouble.empty()) continue;

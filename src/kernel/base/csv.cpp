@@ -86,7 +86,8 @@ void CsvReader::read_cells(CsvRow& row, std::string line)
         if (at >= line.size() || line[at] != '"') {
             auto const end = std::min(line.find(m_separator, at), line.size());
             cell = line.substr(at, end - at);
-            if (cell.find('"') != std::string::npos) return refuse_the_rest(row, "a quotation mark stands within a cell that does not begin with one");
+            if (cell.find('"') != std::string::npos)
+                return refuse_the_rest(row, "a quotation mark stands within a cell that does not begin with one");
             at = end;
         } else {
             ++at;
@@ -94,7 +95,8 @@ void CsvReader::read_cells(CsvRow& row, std::string line)
                 auto const quote = line.find('"', at);
                 if (quote == std::string::npos) {
                     cell.append(line, at);
-                    if (row.raw.size() > m_limits.record_bytes || !next_line(line)) return refuse_the_rest(row, "a quotation mark is not closed");
+                    if (row.raw.size() > m_limits.record_bytes || !next_line(line))
+                        return refuse_the_rest(row, "a quotation mark is not closed");
                     cell += '\n';
                     row.raw += '\n';
                     row.raw += line;
@@ -107,7 +109,8 @@ void CsvReader::read_cells(CsvRow& row, std::string line)
                 cell += '"';
                 ++at;
             }
-            if (at < line.size() && line[at] != m_separator) return refuse_the_rest(row, "something stands behind a closing quotation mark");
+            if (at < line.size() && line[at] != m_separator)
+                return refuse_the_rest(row, "something stands behind a closing quotation mark");
         }
         if (at >= line.size()) return;
         ++at;

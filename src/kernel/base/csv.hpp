@@ -17,8 +17,8 @@ struct CsvRow {
     std::string raw;     // as it stood in the file, for a file of refused rows
 };
 
-/// Reads CSV (RFC 4180) one record after the other, so that a file need not fit in memory. Takes a byte order mark, \r\n and \n, and a comma,
-/// semicolon or tab between cells: the one that stands most in the first line, unless it is given.
+/// Reads CSV (RFC 4180) one record after the other, so that a file need not fit in memory. Takes a byte order mark, \r\n and \n, and a
+/// comma, semicolon or tab between cells: the one that stands most in the first line, unless it is given.
 class CsvReader {
 public:
     struct Limits {

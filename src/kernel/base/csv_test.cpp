@@ -25,7 +25,9 @@ using Cells = std::vector<std::string>;
 
 TEST_CASE("a file from a Dutch spreadsheet, with its mark, semicolons and Windows line ends, is read as it was meant")
 {
-    auto const rows = read("\xEF\xBB\xBF" "code;naam\r\n1;\"Heer; Scharn\"\r\n\r\n2;\"zegt \"\"ja\"\"\"\r\n");
+    auto const rows = read(
+        "\xEF\xBB\xBF"
+        "code;naam\r\n1;\"Heer; Scharn\"\r\n\r\n2;\"zegt \"\"ja\"\"\"\r\n");
     REQUIRE(rows.size() == 3);
     CHECK(rows[0].cells == Cells{"code", "naam"});
     CHECK(rows[1].cells == Cells{"1", "Heer; Scharn"});

@@ -33,7 +33,8 @@ public:
             for (auto part : parts) geometry(part, shape, depth + 1);
             return;
         }
-        if (type != "Polygon" && type != "MultiPolygon") throw Trouble{"its geometry is a " + std::string(type.substr(0, 40)) + ", not an area"};
+        if (type != "Polygon" && type != "MultiPolygon")
+            throw Trouble{"its geometry is a " + std::string(type.substr(0, 40)) + ", not an area"};
         dom::array coordinates;
         if (object["coordinates"].get(coordinates)) throw Trouble{"its geometry has no coordinates"};
         if (type == "Polygon") polygon(coordinates, shape);
@@ -192,9 +193,11 @@ std::variant<GeoJson, std::string> read_geojson(std::string_view text, Crs crs, 
 {
     if (text.size() > limits.bytes) return "The file is larger than " + std::to_string(limits.bytes >> 20) + " MB.";
     dom::parser parser(limits.bytes + 64);
-    if (auto const error = parser.allocate(text.size() + 64, limits.depth)) return std::string("The file cannot be read: ") + simdjson::error_message(error);
+    if (auto const error = parser.allocate(text.size() + 64, limits.depth))
+        return std::string("The file cannot be read: ") + simdjson::error_message(error);
     dom::element root;
-    if (auto const error = parser.parse(text.data(), text.size()).get(root)) return std::string("This is no JSON: ") + simdjson::error_message(error);
+    if (auto const error = parser.parse(text.data(), text.size()).get(root))
+        return std::string("This is no JSON: ") + simdjson::error_message(error);
     dom::object object;
     std::string_view type;
     if (root.get(object) || object["type"].get(type)) return "This is no GeoJSON: it has no type.";

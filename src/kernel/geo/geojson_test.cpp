@@ -38,7 +38,8 @@ TEST_CASE("a feature is read with its code, name and outline")
 
 TEST_CASE("several parts, holes, heights, bare geometries and collections of them are read")
 {
-    auto const parts = only(R"({"type":"MultiPolygon","coordinates":[[[[5,50,12],[6,50],[5,51],[5,50]],[[5.1,50.1],[5.2,50.1],[5.1,50.2]]],[[[7,50],[8,50],[7,51]]]]})");
+    auto const parts = only(
+        R"({"type":"MultiPolygon","coordinates":[[[[5,50,12],[6,50],[5,51],[5,50]],[[5.1,50.1],[5.2,50.1],[5.1,50.2]]],[[[7,50],[8,50],[7,51]]]]})");
     CHECK(parts.shape.size() == 2);
     CHECK(parts.shape[0].holes.size() == 1);
     auto const together = only(feature(R"({"type":"GeometryCollection","geometries":[)" + triangle + "," + triangle + "]}"));
@@ -76,7 +77,8 @@ TEST_CASE("what is no GeoJSON, or too much of it, is refused in a sentence")
     CHECK(refused("[1,2]") == "This is no GeoJSON: it has no type.");
     CHECK(refused(R"({"type":"FeatureCollection"})") == "This is no GeoJSON: the collection has no features.");
     CHECK(refused(std::string(5000, '[')).starts_with("This is no JSON"));
-    CHECK(refused(R"({"type":"Polygon","coordinates":)" + std::string(100, '[') + std::string(100, ']') + "}").starts_with("This is no JSON"));
+    CHECK(refused(R"({"type":"Polygon","coordinates":)" + std::string(100, '[') + std::string(100, ']') + "}")
+              .starts_with("This is no JSON"));
     CHECK(refused(std::string(2 << 20, ' '), {.bytes = 1 << 20}) == "The file is larger than 1 MB.");
     CHECK(refused(R"({"type":"FeatureCollection","features":[1,2,3]})", {.features = 2}) == "The file has more than 2 features.");
     auto const few = read_geojson(feature(triangle), Crs::crs84, {.points = 3});
@@ -89,7 +91,8 @@ TEST_CASE("no garbage brings the reader down")
         auto const whole = feature(triangle);
         auto broken = whole;
         auto const times = *rc::gen::inRange(1, 6);
-        for (int i = 0; i < times; ++i) broken[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(whole.size())))] = *rc::gen::arbitrary<char>();
+        for (int i = 0; i < times; ++i)
+            broken[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(whole.size())))] = *rc::gen::arbitrary<char>();
         auto const read = read_geojson(broken);
         if (auto const* file = std::get_if<GeoJson>(&read)) RC_ASSERT(file->features.size() <= 1);
         else RC_ASSERT(!std::get<std::string>(read).empty());

@@ -52,7 +52,8 @@ void Locator::prepare(Shape const& shape)
             auto a = ring[j], b = ring[i];
             if (a.lat > b.lat || (a.lat == b.lat && a.lon > b.lon)) std::swap(a, b);
             // A hair wider than the edge itself: the slab of a point on its very end may be the next one by rounding.
-            for (auto s = slab_of(made, a.lat - hair); s <= slab_of(made, b.lat + hair); ++s) slabs[s].push_back({a.lon, a.lat, b.lon, b.lat});
+            for (auto s = slab_of(made, a.lat - hair); s <= slab_of(made, b.lat + hair); ++s)
+                slabs[s].push_back({a.lon, a.lat, b.lon, b.lat});
         }
     };
     for (auto const& polygon : shape) {
@@ -88,7 +89,8 @@ void Locator::fill_cells()
         auto const& box = m_shapes[i].box;
         if (box.west > box.east) continue;
         for (int y = row(box.south - hair); y <= row(box.north + hair); ++y) {
-            for (int x = column(box.west - hair); x <= column(box.east + hair); ++x) cells[static_cast<std::size_t>(y * m_columns + x)].push_back(i);
+            for (int x = column(box.west - hair); x <= column(box.east + hair); ++x)
+                cells[static_cast<std::size_t>(y * m_columns + x)].push_back(i);
         }
     }
     m_cells.reserve(cells.size() + 1);
@@ -131,7 +133,8 @@ bool Locator::on_border(Prepared const& shape, Point p) const
 int Locator::find(Point p) const
 {
     // Written so that a number that is none lies outside too.
-    if (m_shapes.empty() || !(p.lon >= m_box.west - hair && p.lon <= m_box.east + hair && p.lat >= m_box.south - hair && p.lat <= m_box.north + hair))
+    if (m_shapes.empty() ||
+        !(p.lon >= m_box.west - hair && p.lon <= m_box.east + hair && p.lat >= m_box.south - hair && p.lat <= m_box.north + hair))
         return nowhere;
     auto const cell = static_cast<std::size_t>(row(p.lat) * m_columns + column(p.lon));
     for (auto i = m_cells[cell]; i < m_cells[cell + 1]; ++i) {

@@ -56,7 +56,8 @@ std::vector<Border> shared_borders(std::vector<Shape> const& shapes)
             auto rings = polygon.holes;
             rings.push_back(polygon.outer);
             for (auto const& ring : rings) {
-                for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) all.push_back(ring[i] < ring[j] ? Border{ring[i], ring[j]} : Border{ring[j], ring[i]});
+                for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+                    all.push_back(ring[i] < ring[j] ? Border{ring[i], ring[j]} : Border{ring[j], ring[i]});
             }
         }
     }
@@ -116,7 +117,7 @@ TEST_CASE("in the real city every point on a shared border lies in exactly one n
     REQUIRE(shapes.size() == 44);
     auto const borders = shared_borders(shapes);
     REQUIRE(borders.size() > 100);
-    
+
     Locator const city(shapes);
     CHECK(rc::check([&] {
         auto const& border = borders[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(borders.size())))];
@@ -165,7 +166,8 @@ TEST_CASE("any point of the country finds its neighbourhood as a plain search th
     auto const begin = std::chrono::steady_clock::now();
     long inside = 0;
     for (auto const& p : points) inside += locator.find(p) >= 0;
-    auto const taken = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count() / static_cast<double>(points.size());
+    auto const taken = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count() /
+                       static_cast<double>(points.size());
     MESSAGE("a point finds its neighbourhood in ", taken, " microseconds; ", inside, " of 100000 lay in one");
     CHECK(inside > 20'000);
     CHECK(taken < 5);

@@ -18,9 +18,9 @@ struct Mended {
     bool changed() const { return !how.empty(); }
 };
 
-/// Makes a valid shape: rings closed once, no point twice in a row, no spikes, no crossings, outer rings counter-clockwise, holes clockwise and
-/// inside, polygons that do not overlap. What was covered stays covered: a crossing ring covers everything it goes around.
-/// Turning a ring around and leaving out its closing or repeated points is no repair and not mentioned.
+/// Makes a valid shape: rings closed once, no point twice in a row, no spikes, no crossings, outer rings counter-clockwise, holes clockwise
+/// and inside, polygons that do not overlap. What was covered stays covered: a crossing ring covers everything it goes around. Turning a
+/// ring around and leaving out its closing or repeated points is no repair and not mentioned.
 Mended mend(Shape shape);
 
 /// Whether a shape is valid as OGC has it.

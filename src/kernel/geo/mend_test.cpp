@@ -107,9 +107,11 @@ TEST_CASE("whatever ring is handed in, what comes out is valid or refused, and c
 
 TEST_CASE("the text of a shape reads back within a centimetre, and garbage reads as nothing")
 {
-    Shape const shape{{{{5.6899712, 50.8519812}, {5.7, 50.85}, {5.69, 50.86}}, {{{5.691, 50.853}, {5.691, 50.854}, {5.692, 50.853}}}}, {{{-1, 0}, {1, 0}, {0, 1}}, {}}};
+    Shape const shape{{{{5.6899712, 50.8519812}, {5.7, 50.85}, {5.69, 50.86}}, {{{5.691, 50.853}, {5.691, 50.854}, {5.692, 50.853}}}},
+                      {{{-1, 0}, {1, 0}, {0, 1}}, {}}};
     auto const back = shape_from(shape_text(shape));
     REQUIRE(back);
     CHECK(*back == shape);
-    for (auto const* garbage : {"", ";", "1,2", "1,2 3,4 5", "1,2 3,4 5,6/", "x", "1,2 3,4 5,6 ", "1,2 3,4 99999999999999999999,6"}) CHECK_FALSE(shape_from(garbage));
+    for (auto const* garbage : {"", ";", "1,2", "1,2 3,4 5", "1,2 3,4 5,6/", "x", "1,2 3,4 5,6 ", "1,2 3,4 99999999999999999999,6"})
+        CHECK_FALSE(shape_from(garbage));
 }

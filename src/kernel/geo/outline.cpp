@@ -82,7 +82,8 @@ std::set<Piece> pieces_of(std::vector<Piece> edges)
         auto const east = std::max(e.a.lon, e.b.lon);
         for (std::size_t j = i + 1; j < edges.size() && west(edges[j]) <= east; ++j) {
             auto const& f = edges[j];
-            if (std::max(f.a.lat, f.b.lat) < std::min(e.a.lat, e.b.lat) || std::min(f.a.lat, f.b.lat) > std::max(e.a.lat, e.b.lat)) continue;
+            if (std::max(f.a.lat, f.b.lat) < std::min(e.a.lat, e.b.lat) || std::min(f.a.lat, f.b.lat) > std::max(e.a.lat, e.b.lat))
+                continue;
             cut(e, f, cuts[i], cuts[j]);
         }
     }

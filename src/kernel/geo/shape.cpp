@@ -17,7 +17,8 @@ bool on_edge(Point p, Point a, Point b)
 {
     auto const cross = (b.lon - a.lon) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lon - a.lon);
     if (std::abs(cross) > 1e-16) return false;
-    return p.lon >= std::min(a.lon, b.lon) && p.lon <= std::max(a.lon, b.lon) && p.lat >= std::min(a.lat, b.lat) && p.lat <= std::max(a.lat, b.lat);
+    return p.lon >= std::min(a.lon, b.lon) && p.lon <= std::max(a.lon, b.lon) && p.lat >= std::min(a.lat, b.lat) &&
+           p.lat <= std::max(a.lat, b.lat);
 }
 
 enum class Side { outside, border, inside };
@@ -38,7 +39,8 @@ bool covers(Polygon const& polygon, Point p)
     if (polygon.outer.empty()) return false;
     auto const outer = side(polygon.outer, p);
     if (outer == Side::outside) return false;
-    return std::none_of(polygon.holes.begin(), polygon.holes.end(), [&](Ring const& hole) { return !hole.empty() && side(hole, p) == Side::inside; });
+    return std::none_of(polygon.holes.begin(), polygon.holes.end(),
+                        [&](Ring const& hole) { return !hole.empty() && side(hole, p) == Side::inside; });
 }
 
 /// The widest stretch of a line of latitude that lies inside the polygon.

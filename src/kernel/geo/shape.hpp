@@ -14,7 +14,7 @@ namespace kwartier {
 using Ring = std::vector<Point>;
 
 struct Polygon {
-    Ring outer; // counter-clockwise
+    Ring outer;              // counter-clockwise
     std::vector<Ring> holes; // clockwise
     bool operator==(Polygon const&) const = default;
 };
@@ -37,7 +37,8 @@ bool covers(Shape const&, Point);
 /// A point well inside: where a label stands. The middle of the widest inner stretch of the largest polygon.
 Point label_point(Shape const&);
 
-/// Compact text for the database, exact to 1e-7 degree (a centimetre): whole numbers "56899700,508519800 …", rings apart by '/', polygons by ";".
+/// Compact text for the database, exact to 1e-7 degree (a centimetre): whole numbers "56899700,508519800 …", rings apart by '/', polygons
+/// by ";".
 std::string shape_text(Shape const&);
 /// Nothing when it is no such text.
 std::optional<Shape> shape_from(std::string_view text);

@@ -13,10 +13,7 @@ namespace kwartier {
 namespace {
 
 struct PointHash {
-    std::size_t operator()(Point p) const
-    {
-        return std::hash<double>{}(p.lon) * 0x9E3779B97F4A7C15ull ^ std::hash<double>{}(p.lat);
-    }
+    std::size_t operator()(Point p) const { return std::hash<double>{}(p.lon) * 0x9E3779B97F4A7C15ull ^ std::hash<double>{}(p.lat); }
 };
 
 /// What lies around a point: up to two neighbours along the borders; more make it a junction, which stays.
@@ -212,7 +209,8 @@ std::vector<Shape> simplified(std::vector<Shape> const& shapes, double tolerance
     Simplifying simplifying(shapes, tolerance);
     // A ring that would become a line keeps more points, and so does its neighbour; that never makes another ring flatter.
     each_ring(shapes, [&](Ring const& ring) {
-        while (flat(simplifying.ring(ring)) && simplifying.keep_more(ring)) {}
+        while (flat(simplifying.ring(ring)) && simplifying.keep_more(ring)) {
+        }
     });
     std::vector<Shape> made;
     made.reserve(shapes.size());

@@ -25,7 +25,7 @@ struct SvgMap {
     };
     std::string label; // what it shows, for who cannot see it
     Box view;
-    double width = 600;     // of the drawing; the height follows
+    double width = 600; // of the drawing; the height follows
     double height_max = 800;
     std::vector<Area> areas; // drawn in this order
     std::vector<Mark> marks;

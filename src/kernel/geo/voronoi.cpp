@@ -89,7 +89,8 @@ std::vector<Ring> voronoi(std::vector<Point> const& sites, double reach)
     for (auto const& site : flat) {
         for (int i = 0; i < corners; ++i) {
             auto const angle = 2 * std::numbers::pi * i / corners;
-            around.push_back({site.lon + reach / metres_per_degree * std::cos(angle), site.lat + reach / metres_per_degree * std::sin(angle)});
+            around.push_back(
+                {site.lon + reach / metres_per_degree * std::cos(angle), site.lat + reach / metres_per_degree * std::sin(angle)});
         }
     }
     auto const hull = convex_hull(std::move(around));

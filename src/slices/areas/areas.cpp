@@ -171,7 +171,8 @@ std::vector<AreaId> reach(Look const& look, AreaId id)
         // Parts may lie in parts; what was seen is not followed again, so a circle in the data ends.
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (auto const* part : held->parts_of_parent(all[i])) {
-                if (holds(*held, *part, held->on()) && std::find(all.begin(), all.end(), part->child) == all.end()) all.push_back(part->child);
+                if (holds(*held, *part, held->on()) && std::find(all.begin(), all.end(), part->child) == all.end())
+                    all.push_back(part->child);
             }
         }
     }

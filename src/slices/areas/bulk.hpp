@@ -33,7 +33,7 @@ struct AreasWanted {
 struct AreasAccount {
     std::size_t features = 0, taken = 0, added = 0, outlines = 0, renamed = 0, unchanged = 0;
     std::vector<std::string> mended, refused, nameless; // "Wyck (BU09350006): crossed itself"
-    std::size_t absent = 0; // known areas of this kind that the file does not name
+    std::size_t absent = 0;                             // known areas of this kind that the file does not name
 };
 std::variant<AreasAccount, NotTaken> take_areas(House const&, Instant now, AreasWanted const&, std::string_view geojson, Progress const&);
 

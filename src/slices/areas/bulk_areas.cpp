@@ -47,7 +47,13 @@ struct Candidate {
 
 class Planning {
 public:
-    Planning(House const& house, Instant now, AreasWanted const& wanted) : m_house(house), m_now(now), m_wanted(wanted), m_known(known(house, now, wanted)) {}
+    Planning(House const& house, Instant now, AreasWanted const& wanted)
+        : m_house(house),
+          m_now(now),
+          m_wanted(wanted),
+          m_known(known(house, now, wanted))
+    {
+    }
 
     void see(Feature const& feature)
     {
@@ -55,7 +61,9 @@ public:
         Candidate made;
         made.code = std::string(trimmed(feature[m_wanted.code]));
         made.name = std::string(trimmed(feature[m_wanted.name]));
-        auto const called = made.code.empty() ? "feature " + std::to_string(feature.number) : made.name.empty() ? made.code : made.name + " (" + made.code + ")";
+        auto const called = made.code.empty()   ? "feature " + std::to_string(feature.number)
+                            : made.name.empty() ? made.code
+                                                : made.name + " (" + made.code + ")";
         auto const refuse = [&](std::string const& why) { account.refused.push_back(called + ": " + why); };
         if (made.code.empty()) return refuse("has no code in " + m_wanted.code);
         if (made.code.size() > code_max || length(made.name) > name_max) return refuse("its code or name is too long");
@@ -171,7 +179,8 @@ bool any_has(GeoJson const& file, std::string const& property)
 
 } // namespace
 
-std::variant<AreasAccount, NotTaken> take_areas(House const& house, Instant now, AreasWanted const& wanted, std::string_view geojson, Progress const& progress)
+std::variant<AreasAccount, NotTaken> take_areas(House const& house, Instant now, AreasWanted const& wanted, std::string_view geojson,
+                                                Progress const& progress)
 {
     auto read = read_geojson(geojson, wanted.crs.value_or(Crs::crs84));
     if (auto* why = std::get_if<std::string>(&read)) return *why;
@@ -190,7 +199,8 @@ std::variant<AreasAccount, NotTaken> take_areas(House const& house, Instant now,
     Planning planning(house, now, wanted);
     for (auto const& feature : file.features) {
         planning.see(feature);
-        if (feature.number % 5000 == 0) progress("checked " + std::to_string(feature.number) + " of " + std::to_string(file.features.size()));
+        if (feature.number % 5000 == 0)
+            progress("checked " + std::to_string(feature.number) + " of " + std::to_string(file.features.size()));
     }
     auto const rows = planning.rows();
     if (planning.account.taken == 0) return "Not one feature could be taken: " + planning.account.refused.front() + ".";

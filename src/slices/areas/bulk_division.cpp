@@ -62,7 +62,9 @@ private:
     void place(DivisionWanted::Row const& row)
     {
         ++account.rows;
-        auto const refuse = [&](std::string const& why) { account.refused.push_back((row.child.empty() ? "a row" : row.child) + ": " + why); };
+        auto const refuse = [&](std::string const& why) {
+            account.refused.push_back((row.child.empty() ? "a row" : row.child) + ": " + why);
+        };
         if (row.child.empty() || trimmed(row.parent).empty()) return refuse("names no area or nothing it lies in");
         auto child = m_children.find(row.child);
         if (child == m_children.end()) child = m_children.find(folded(row.child));
@@ -153,7 +155,8 @@ std::variant<DivisionAccount, NotTaken> take_division(House const& house, Instan
         Dividing dividing(act, wanted);
         dividing.run();
         if (dividing.account.placed + dividing.account.unchanged == 0) {
-            result = "Not one row could be taken" + (dividing.account.refused.empty() ? std::string() : ": " + dividing.account.refused.front()) + ".";
+            result = "Not one row could be taken" +
+                     (dividing.account.refused.empty() ? std::string() : ": " + dividing.account.refused.front()) + ".";
             return false;
         }
         result = std::move(dividing.account);

@@ -21,7 +21,8 @@ constexpr std::size_t refusals_max = 1'000;
 std::optional<double> number(std::string_view text)
 {
     std::string plain(trimmed(text));
-    if (std::count(plain.begin(), plain.end(), ',') == 1 && plain.find('.') == std::string::npos) std::replace(plain.begin(), plain.end(), ',', '.');
+    if (std::count(plain.begin(), plain.end(), ',') == 1 && plain.find('.') == std::string::npos)
+        std::replace(plain.begin(), plain.end(), ',', '.');
     double value = 0;
     auto const [end, ec] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
     if (ec != std::errc{} || end != plain.data() + plain.size() || plain.empty() || !std::isfinite(value)) return std::nullopt;
@@ -118,7 +119,8 @@ private:
 
 } // namespace
 
-std::variant<FiguresAccount, NotTaken> take_figures(House const& house, Instant now, FiguresWanted const& wanted, std::istream& in, Progress const& progress)
+std::variant<FiguresAccount, NotTaken> take_figures(House const& house, Instant now, FiguresWanted const& wanted, std::istream& in,
+                                                    Progress const& progress)
 {
     std::unordered_map<std::string, AreaId> areas;
     std::vector<StagedFigure> known;

@@ -31,7 +31,8 @@ double number(std::string_view text)
 {
     double value = 0;
     auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (ec != std::errc{} || end != text.data() + text.size()) throw std::runtime_error("the demonstration city has a wrong number: " + std::string(text));
+    if (ec != std::errc{} || end != text.data() + text.size())
+        throw std::runtime_error("the demonstration city has a wrong number: " + std::string(text));
     return value;
 }
 
@@ -56,13 +57,20 @@ std::vector<Line> lines()
 template <class T>
 T must(Result<T> result)
 {
-    if (!result.ok()) throw std::runtime_error("the demonstration city was refused: " + std::string(result.refusal().problems.front().said.word.key()));
+    if (!result.ok())
+        throw std::runtime_error("the demonstration city was refused: " + std::string(result.refusal().problems.front().said.word.key()));
     return *std::move(result);
 }
 
 void add_neighbourhoods(Act& act, std::vector<Line> const& all, Date since)
 {
-    must(add(act, {.kind = Kind::city, .code = "GM0935", .name = "Maastricht", .valid_from = since, .place = {5.690, 50.851}, .outline = {}, .source = {}}));
+    must(add(act, {.kind = Kind::city,
+                   .code = "GM0935",
+                   .name = "Maastricht",
+                   .valid_from = since,
+                   .place = {5.690, 50.851},
+                   .outline = {},
+                   .source = {}}));
     std::vector<Point> centres;
     for (auto const& line : all) centres.push_back(line.centre);
     auto const cells = voronoi(centres, reach_metres);
@@ -91,14 +99,18 @@ void divide(House const& house, Instant now, DivisionWanted wanted, std::vector<
 void build(House const& house, std::uint64_t, std::function<void(std::string const&)> const& progress)
 {
     auto const now = clock_now();
-    auto const day = [](int year, unsigned month, unsigned d) { return Date{std::chrono::local_days{std::chrono::year{year} / month / d}}; };
+    auto const day = [](int year, unsigned month, unsigned d) {
+        return Date{std::chrono::local_days{std::chrono::year{year} / month / d}};
+    };
     auto const all = lines();
     house.act(the_house(), now, [&](Act& act) { add_neighbourhoods(act, all, day(2007, 1, 1)); });
     divide(house, now, {.name = "Stadsdelen 2022", .kind = Kind::district, .valid_from = day(2022, 10, 1), .valid_to = {}, .rows = {}}, all,
            &Line::district_2022, false);
-    divide(house, now, {.name = "Stadsdelen 2007", .kind = Kind::district, .valid_from = day(2007, 1, 1), .valid_to = day(2022, 10, 1), .rows = {}}, all,
-           &Line::district_2007, false);
-    divide(house, now, {.name = "CBS-wijken", .kind = Kind::ward, .valid_from = day(2007, 1, 1), .valid_to = {}, .rows = {}}, all, &Line::ward, true);
+    divide(house, now,
+           {.name = "Stadsdelen 2007", .kind = Kind::district, .valid_from = day(2007, 1, 1), .valid_to = day(2022, 10, 1), .rows = {}},
+           all, &Line::district_2007, false);
+    divide(house, now, {.name = "CBS-wijken", .kind = Kind::ward, .valid_from = day(2007, 1, 1), .valid_to = {}, .rows = {}}, all,
+           &Line::ward, true);
     progress(std::to_string(all.size()) + " neighbourhoods of Maastricht, three divisions; outlines schematic");
 }
 

@@ -78,7 +78,8 @@ Html drawing(Look const& look, Drawn const& drawn)
     map.view = around && drawn.around ? wider(*around, 0.35) : *held->extent();
     map.width = drawing_width;
     auto const* area = drawn.around ? held->find(drawn.around) : nullptr;
-    map.label = area ? say(look.language(), Said(words::areas::map_of, {{"name", area->name}})) : say(look.language(), words::areas::map_of_city);
+    map.label = area ? say(look.language(), Said(words::areas::map_of, {{"name", area->name}}))
+                     : say(look.language(), words::areas::map_of_city);
     auto const shapes = held->shapes_at(zoom_of(map.view));
     auto const here = area && area->kind != Kind::city ? reach(look, area->id) : std::vector<AreaId>{};
     for (auto const i : largest_in(*held, map.view, drawn_max)) {

@@ -30,8 +30,9 @@ constexpr std::string_view division_usage =
     "  [--valid-to YYYY-MM-DD]  the first day it no longer holds\n"
     "  [--kind district]        or ward: what its parts are\n"
     "  [--parent-code COLUMN]   codes of the parts\n";
-constexpr std::string_view figures_usage = "kwartier import figures FILE.csv --code COLUMN --year YEAR\n"
-                                           "  [--columns a,b=name]     these only, b under another name; inwoners is called inhabitants\n";
+constexpr std::string_view figures_usage =
+    "kwartier import figures FILE.csv --code COLUMN --year YEAR\n"
+    "  [--columns a,b=name]     these only, b under another name; inwoners is called inhabitants\n";
 
 /// What is wrong with the command line; shown with the usage.
 struct Wrong {
@@ -83,7 +84,8 @@ public:
         auto const text = needed(name);
         int value = 0;
         auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (ec != std::errc{} || end != text.data() + text.size() || value < 1800 || value > 2200) throw Wrong{"--" + name + " is a year as 2024, not " + text + "."};
+        if (ec != std::errc{} || end != text.data() + text.size() || value < 1800 || value > 2200)
+            throw Wrong{"--" + name + " is a year as 2024, not " + text + "."};
         return value;
     }
 
@@ -159,8 +161,8 @@ int import_areas(House const& house, std::span<std::string const> arguments)
         auto const result = take_areas(house, clock_now(), wanted, text.str(), say_progress);
         if (auto const* why = std::get_if<NotTaken>(&result)) return not_taken(*why);
         auto const& account = std::get<AreasAccount>(result);
-        std::cout << "Features in the file: " << account.features << "\nTaken: " << account.taken << " (" << account.added << " new, " << account.outlines
-                  << " new outlines, " << account.renamed << " renamed, " << account.unchanged << " unchanged)\n";
+        std::cout << "Features in the file: " << account.features << "\nTaken: " << account.taken << " (" << account.added << " new, "
+                  << account.outlines << " new outlines, " << account.renamed << " renamed, " << account.unchanged << " unchanged)\n";
         tell("Repaired", account.mended);
         tell("Without a name, called by their code", account.nameless);
         tell("Refused", account.refused);
@@ -187,7 +189,8 @@ int import_division(House const& house, std::span<std::string const> arguments)
         auto const column = [&](std::string const& option) {
             auto const name = options.given(option);
             auto const found = name.empty() ? CsvColumns::none : columns.find(name);
-            if (!name.empty() && found == CsvColumns::none) throw Wrong{"There is no column " + name + ". There are: " + columns.listed() + "."};
+            if (!name.empty() && found == CsvColumns::none)
+                throw Wrong{"There is no column " + name + ". There are: " + columns.listed() + "."};
             return found;
         };
         options.needed("child");
@@ -196,14 +199,16 @@ int import_division(House const& house, std::span<std::string const> arguments)
         std::vector<std::string> unreadable;
         while (csv.next(row)) {
             if (!row.trouble.empty()) unreadable.push_back("line " + std::to_string(row.line) + ": " + row.trouble);
-            else wanted.rows.push_back({std::string(trimmed(cell(row, child))), std::string(trimmed(cell(row, parent))), std::string(trimmed(cell(row, code)))});
+            else
+                wanted.rows.push_back({std::string(trimmed(cell(row, child))), std::string(trimmed(cell(row, parent))),
+                                       std::string(trimmed(cell(row, code)))});
         }
         say_progress("read " + std::to_string(wanted.rows.size()) + " rows");
         auto const result = take_division(house, clock_now(), wanted);
         if (auto const* why = std::get_if<NotTaken>(&result)) return not_taken(*why);
         auto const& account = std::get<DivisionAccount>(result);
-        std::cout << "Rows in the file: " << account.rows + unreadable.size() << "\nPlaced: " << account.placed << ", unchanged: " << account.unchanged
-                  << ", new parts: " << account.parents << "\n";
+        std::cout << "Rows in the file: " << account.rows + unreadable.size() << "\nPlaced: " << account.placed
+                  << ", unchanged: " << account.unchanged << ", new parts: " << account.parents << "\n";
         unreadable.insert(unreadable.end(), account.refused.begin(), account.refused.end());
         tell("Refused", unreadable);
         if (account.absent) std::cout << "Areas of this division that the file does not name, left as they are: " << account.absent << "\n";
@@ -221,14 +226,16 @@ int import_figures(House const& house, std::span<std::string const> arguments)
         auto const chosen = options.given("columns");
         for (auto const part : chosen.empty() ? std::vector<std::string_view>{} : split(chosen, ',')) {
             auto const equals = part.find('=');
-            wanted.columns.emplace_back(trimmed(part.substr(0, equals)), equals == std::string_view::npos ? "" : trimmed(part.substr(equals + 1)));
+            wanted.columns.emplace_back(trimmed(part.substr(0, equals)),
+                                        equals == std::string_view::npos ? "" : trimmed(part.substr(equals + 1)));
         }
         auto in = opened(options.file());
         auto const result = take_figures(house, clock_now(), wanted, in, say_progress);
         if (auto const* why = std::get_if<NotTaken>(&result)) return not_taken(*why);
         auto const& account = std::get<FiguresAccount>(result);
         std::cout << "Rows in the file: " << account.rows << ", of areas of ours: " << account.areas << ", of others: " << account.others
-                  << "\nFigures taken: " << account.figures << ", unchanged: " << account.unchanged << ", of " << account.names.size() << " kinds\n";
+                  << "\nFigures taken: " << account.figures << ", unchanged: " << account.unchanged << ", of " << account.names.size()
+                  << " kinds\n";
         tell("Refused", account.refused);
         return 0;
     });

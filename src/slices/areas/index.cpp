@@ -75,7 +75,8 @@ void Index::read_areas(Look const& look)
     }
     for (auto const& [area, figure] : store::newest_figures(look.db, areas::inhabitants)) m_inhabitants.emplace(area, figure);
     for (auto& [area, mark] : store::marks(look.db)) m_marks.emplace(area, std::move(mark));
-    for (auto& [mark, language, words] : store::mark_words(look.db)) m_mark_words.emplace(std::pair(std::move(mark), std::move(language)), std::move(words));
+    for (auto& [mark, language, words] : store::mark_words(look.db))
+        m_mark_words.emplace(std::pair(std::move(mark), std::move(language)), std::move(words));
 }
 
 void Index::read_outlines(Look const& look)
@@ -158,7 +159,8 @@ Division const* Index::division(DivisionId id) const
 
 Division const* Index::current_division(Date on) const
 {
-    auto const found = std::find_if(m_divisions.begin(), m_divisions.end(), [&](Division const& d) { return d.kind == Kind::district && d.valid(on); });
+    auto const found =
+        std::find_if(m_divisions.begin(), m_divisions.end(), [&](Division const& d) { return d.kind == Kind::district && d.valid(on); });
     return found == m_divisions.end() ? nullptr : &*found;
 }
 

@@ -62,7 +62,8 @@ std::vector<NeighbourhoodGroup> grouped_by(Look const& look, Index const& index,
         }
         if (inside.empty()) continue;
         auto const people = inhabitants_of(look, index, part, today);
-        groups.push_back({part.slug, part.name, part.address(), people ? grouped(look.language(), *people) : "", lines_of(index, inside, look.language())});
+        groups.push_back({part.slug, part.name, part.address(), people ? grouped(look.language(), *people) : "",
+                          lines_of(index, inside, look.language())});
     }
     std::vector<Area> rest;
     for (auto const& area : all) {
@@ -150,7 +151,9 @@ Response neighbourhood(Request const& request, Look const& look)
     view.neighbours = lines_of(*held, neighbours(look, area->id), language);
     view.has_neighbours = !view.neighbours.empty();
     return page(look, request,
-                {.title = area->name, .here = "/buurten", .crumbs = {{"/buurten", say(language, w::neighbourhoods)}, {"", area->name}},
+                {.title = area->name,
+                 .here = "/buurten",
+                 .crumbs = {{"/buurten", say(language, w::neighbourhoods)}, {"", area->name}},
                  .with_map = !view.box.bounds.empty()},
                 pages::neighbourhood(view, look.voice));
 }
@@ -159,7 +162,9 @@ Said division_words(Division const& division, Language language)
 {
     if (!division.valid_to) return {w::part_of, {{"division", division.name}, {"date", long_date(language, division.valid_from)}}};
     return {w::part_of_until,
-            {{"division", division.name}, {"date", long_date(language, division.valid_from)}, {"until", long_date(language, *division.valid_to)}}};
+            {{"division", division.name},
+             {"date", long_date(language, division.valid_from)},
+             {"until", long_date(language, *division.valid_to)}}};
 }
 
 Response district(Request const& request, Look const& look)
@@ -192,7 +197,9 @@ Response district(Request const& request, Look const& look)
     view.panels = panels_for(look, area->id);
     view.box = map_box(look, *held, area, "");
     return page(look, request,
-                {.title = area->name, .here = "/buurten", .crumbs = {{"/buurten", say(language, w::neighbourhoods)}, {"", area->name}},
+                {.title = area->name,
+                 .here = "/buurten",
+                 .crumbs = {{"/buurten", say(language, w::neighbourhoods)}, {"", area->name}},
                  .with_map = !view.box.bounds.empty()},
                 pages::district(view, look.voice));
 }
@@ -212,7 +219,8 @@ Response map(Request const& request, Look const& look)
     view.layers.push_back({"geen", say(language, w::layer_none), !chosen});
     for (auto const& layer : layers) view.layers.push_back({std::string(layer.name), say(language, layer.words), chosen == &layer});
     if (auto const box = held->extent(); chosen && box) {
-        for (auto& mark : chosen->marks(look, *box, marks_listed)) view.marks.push_back({std::move(mark.title), std::move(mark.address), "", ""});
+        for (auto& mark : chosen->marks(look, *box, marks_listed))
+            view.marks.push_back({std::move(mark.title), std::move(mark.address), "", ""});
     }
     view.has_marks = !view.marks.empty();
     auto const all = neighbourhoods(look, look.today());
@@ -233,7 +241,8 @@ Response search(Request const& request, Look const& look)
     if (!view.typed.empty()) {
         auto const found = by_name(look, view.typed, look.today());
         // One that is called exactly so is meant, also where others hold the word.
-        auto const exact = std::find_if(found.begin(), found.end(), [&](Area const& area) { return folded(area.name) == folded(view.typed); });
+        auto const exact =
+            std::find_if(found.begin(), found.end(), [&](Area const& area) { return folded(area.name) == folded(view.typed); });
         if (found.size() == 1) return see_other(found.front().address());
         if (exact != found.end() && std::count_if(found.begin(), found.end(), [&](Area const& a) { return a.name == exact->name; }) == 1)
             return see_other(exact->address());
@@ -242,7 +251,8 @@ Response search(Request const& request, Look const& look)
         view.found = !found.empty();
     }
     auto const title = say(look.language(), w::search_title);
-    return page(look, request, {.title = title, .here = "/buurten", .crumbs = {{"/buurten", say(look.language(), w::neighbourhoods)}, {"", title}}},
+    return page(look, request,
+                {.title = title, .here = "/buurten", .crumbs = {{"/buurten", say(look.language(), w::neighbourhoods)}, {"", title}}},
                 pages::search(view, look.voice));
 }
 

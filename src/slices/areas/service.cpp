@@ -83,7 +83,8 @@ void note_change(Act& act, std::string what, std::int64_t count, bool outlines)
 Result<AreaId> add(Act& act, NewArea const& wanted)
 {
     if (!good_name(wanted.name)) return Refusal{Why::invalid, words::areas::name_needed, "name"};
-    if (!wanted.code.empty() && store::by_code(act.db, wanted.kind, wanted.code)) return Refusal{Why::conflict, words::areas::code_taken, "code"};
+    if (!wanted.code.empty() && store::by_code(act.db, wanted.kind, wanted.code))
+        return Refusal{Why::conflict, words::areas::code_taken, "code"};
     Area area;
     area.id = act.new_id<kwartier::Area>();
     area.kind = wanted.kind;
@@ -128,7 +129,8 @@ Outcome put_in(Act& act, DivisionId division_id, AreaId child, AreaId parent, Da
     auto const division = store::find_division(act.db, division_id);
     auto const below = store::find(act.db, child), above = store::find(act.db, parent);
     if (!division || !below || !above) return unknown_area();
-    if (above->area.kind != division->kind || below->area.kind <= above->area.kind) return Refusal{Why::invalid, words::areas::division_of_parts, "parent"};
+    if (above->area.kind != division->kind || below->area.kind <= above->area.kind)
+        return Refusal{Why::invalid, words::areas::division_of_parts, "parent"};
     store::put_in(act.db, {division_id, child, parent, valid_from, std::nullopt});
     note_change(act, "division", 1, false);
     return Done{};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "kernel/act/slice.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
-#include "kernel/act/slice.hpp"
 #include "slices/areas/routes.hpp"
 #include "slices/areas/schema.gen.hpp"
 #include "slices/areas/store.hpp"

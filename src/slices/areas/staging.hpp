@@ -14,8 +14,8 @@ inline constexpr std::size_t rows_per_act = 500; // some milliseconds of the wri
 
 /// Lays rows ready in small acts, then takes them over in one. Nothing when it went well, else why nothing was changed.
 template <class Row>
-std::optional<NotTaken> stage_and_take(House const& house, Instant now, std::int64_t planned_at, std::vector<Row> const& rows, Progress const& progress,
-                                       std::function<void(Act&, std::int64_t batch)> const& take)
+std::optional<NotTaken> stage_and_take(House const& house, Instant now, std::int64_t planned_at, std::vector<Row> const& rows,
+                                       Progress const& progress, std::function<void(Act&, std::int64_t batch)> const& take)
 {
     auto const actor = the_house();
     auto const batch = house.mint().number(now);
@@ -28,7 +28,8 @@ std::optional<NotTaken> stage_and_take(House const& house, Instant now, std::int
     }
     bool overtaken = false;
     house.act(actor, now, [&](Act& act) {
-        overtaken = store::change_number(act.db) != planned_at || store::staged_count(act.db, batch) != static_cast<std::int64_t>(rows.size());
+        overtaken = store::change_number(act.db) != planned_at ||
+                    store::staged_count(act.db, batch) != static_cast<std::int64_t>(rows.size());
         if (overtaken) store::drop_staged(act.db, batch);
         else take(act, batch);
     });

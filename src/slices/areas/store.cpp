@@ -8,10 +8,12 @@ namespace {
 constexpr Sql change_number_sql = "SELECT number FROM area_change WHERE id = 1";
 constexpr Sql set_change_number_sql = "UPDATE area_change SET number = $1 WHERE id = 1";
 
-constexpr Sql areas_sql = "SELECT id, kind, code, code_year, name, slug, valid_from, valid_to, lon, lat, version FROM areas ORDER BY id LIMIT 1000000";
+constexpr Sql areas_sql =
+    "SELECT id, kind, code, code_year, name, slug, valid_from, valid_to, lon, lat, version FROM areas ORDER BY id LIMIT 1000000";
 constexpr Sql find_sql = "SELECT id, kind, code, code_year, name, slug, valid_from, valid_to, lon, lat, version FROM areas WHERE id = $1";
-constexpr Sql by_slug_sql = "SELECT id, kind, code, code_year, name, slug, valid_from, valid_to, lon, lat, version FROM areas "
-                            "WHERE kind = $1 AND slug = $2";
+constexpr Sql by_slug_sql =
+    "SELECT id, kind, code, code_year, name, slug, valid_from, valid_to, lon, lat, version FROM areas "
+    "WHERE kind = $1 AND slug = $2";
 constexpr Sql by_code_sql = "SELECT id FROM areas WHERE kind = $1 AND code = $2";
 constexpr Sql city_sql = "SELECT id FROM areas WHERE kind = 0 ORDER BY id LIMIT 1";
 constexpr Sql add_sql =
@@ -19,68 +21,86 @@ constexpr Sql add_sql =
 constexpr Sql set_place_sql = "UPDATE areas SET lon = $2, lat = $3 WHERE id = $1";
 constexpr Sql rename_slug_sql = "UPDATE areas SET slug = $2, version = version + 1 WHERE id = $1";
 
-constexpr Sql outlines_sql = "SELECT o.area, o.source, o.outline FROM area_outlines o "
-                             "WHERE o.valid_from = (SELECT MAX(n.valid_from) FROM area_outlines n WHERE n.area = o.area AND n.valid_from <= $1) "
-                             "ORDER BY o.area LIMIT 1000000";
-constexpr Sql outlines_until_sql = "SELECT o.area, o.valid_from, o.source, o.outline FROM area_outlines o "
-                                   "WHERE o.valid_from = (SELECT MAX(n.valid_from) FROM area_outlines n WHERE n.area = o.area AND n.valid_from <= $1) "
-                                   "ORDER BY o.area LIMIT 1000000";
-constexpr Sql set_outline_sql = "INSERT INTO area_outlines (area, valid_from, source, outline) VALUES ($1, $2, $3, $4) "
-                                "ON CONFLICT (area, valid_from) DO UPDATE SET source = excluded.source, outline = excluded.outline";
+constexpr Sql outlines_sql =
+    "SELECT o.area, o.source, o.outline FROM area_outlines o "
+    "WHERE o.valid_from = (SELECT MAX(n.valid_from) FROM area_outlines n WHERE n.area = o.area AND n.valid_from <= $1) "
+    "ORDER BY o.area LIMIT 1000000";
+constexpr Sql outlines_until_sql =
+    "SELECT o.area, o.valid_from, o.source, o.outline FROM area_outlines o "
+    "WHERE o.valid_from = (SELECT MAX(n.valid_from) FROM area_outlines n WHERE n.area = o.area AND n.valid_from <= $1) "
+    "ORDER BY o.area LIMIT 1000000";
+constexpr Sql set_outline_sql =
+    "INSERT INTO area_outlines (area, valid_from, source, outline) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (area, valid_from) DO UPDATE SET source = excluded.source, outline = excluded.outline";
 
 constexpr Sql divisions_sql = "SELECT id, name, slug, kind, valid_from, valid_to FROM divisions ORDER BY valid_from DESC, id LIMIT 1000";
 constexpr Sql find_division_sql = "SELECT id, name, slug, kind, valid_from, valid_to FROM divisions WHERE id = $1";
 constexpr Sql division_by_slug_sql = "SELECT id FROM divisions WHERE slug = $1";
 constexpr Sql add_division_sql = "INSERT INTO divisions (id, name, slug, kind, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6)";
-constexpr Sql parts_sql = "SELECT division, child, parent, valid_from, valid_to FROM area_parts ORDER BY division, child, valid_from LIMIT 1000000";
-constexpr Sql parts_of_sql = "SELECT division, child, parent, valid_from, valid_to FROM area_parts WHERE division = $1 "
-                             "ORDER BY child, valid_from LIMIT 1000000";
-constexpr Sql end_part_sql = "UPDATE area_parts SET valid_to = $3 WHERE division = $1 AND child = $2 AND valid_from < $3 "
-                             "AND (valid_to IS NULL OR valid_to > $3)";
-constexpr Sql put_in_sql = "INSERT INTO area_parts (division, child, parent, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5) "
-                           "ON CONFLICT (division, child, valid_from) DO UPDATE SET parent = excluded.parent, valid_to = excluded.valid_to";
+constexpr Sql parts_sql =
+    "SELECT division, child, parent, valid_from, valid_to FROM area_parts ORDER BY division, child, valid_from LIMIT 1000000";
+constexpr Sql parts_of_sql =
+    "SELECT division, child, parent, valid_from, valid_to FROM area_parts WHERE division = $1 "
+    "ORDER BY child, valid_from LIMIT 1000000";
+constexpr Sql end_part_sql =
+    "UPDATE area_parts SET valid_to = $3 WHERE division = $1 AND child = $2 AND valid_from < $3 "
+    "AND (valid_to IS NULL OR valid_to > $3)";
+constexpr Sql put_in_sql =
+    "INSERT INTO area_parts (division, child, parent, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (division, child, valid_from) DO UPDATE SET parent = excluded.parent, valid_to = excluded.valid_to";
 
 constexpr Sql marks_sql = "SELECT area, mark FROM area_marks ORDER BY area, mark LIMIT 1000000";
 constexpr Sql add_mark_sql = "INSERT INTO area_marks (area, mark) VALUES ($1, $2) ON CONFLICT (area, mark) DO NOTHING";
 constexpr Sql mark_words_sql = "SELECT mark, language, words FROM area_mark_words ORDER BY mark, language LIMIT 1000";
-constexpr Sql set_mark_words_sql = "INSERT INTO area_mark_words (mark, language, words) VALUES ($1, $2, $3) "
-                                   "ON CONFLICT (mark, language) DO UPDATE SET words = excluded.words";
+constexpr Sql set_mark_words_sql =
+    "INSERT INTO area_mark_words (mark, language, words) VALUES ($1, $2, $3) "
+    "ON CONFLICT (mark, language) DO UPDATE SET words = excluded.words";
 
 constexpr Sql newest_figure_sql = "SELECT year, value FROM area_figures WHERE area = $1 AND name = $2 ORDER BY year DESC LIMIT 1";
-constexpr Sql newest_figures_sql = "SELECT f.area, f.year, f.value FROM area_figures f WHERE f.name = $1 "
-                                   "AND f.year = (SELECT MAX(n.year) FROM area_figures n WHERE n.area = f.area AND n.name = f.name) LIMIT 1000000";
+constexpr Sql newest_figures_sql =
+    "SELECT f.area, f.year, f.value FROM area_figures f WHERE f.name = $1 "
+    "AND f.year = (SELECT MAX(n.year) FROM area_figures n WHERE n.area = f.area AND n.name = f.name) LIMIT 1000000";
 constexpr Sql figures_of_year_sql = "SELECT area, name, year, value FROM area_figures WHERE year = $1 LIMIT 10000000";
-constexpr Sql set_figure_sql = "INSERT INTO area_figures (area, name, year, value) VALUES ($1, $2, $3, $4) "
-                               "ON CONFLICT (area, name, year) DO UPDATE SET value = excluded.value";
+constexpr Sql set_figure_sql =
+    "INSERT INTO area_figures (area, name, year, value) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (area, name, year) DO UPDATE SET value = excluded.value";
 
-constexpr Sql stage_area_sql = "INSERT INTO area_import_areas (batch, area, is_new, kind, code, code_year, name, slug, valid_from, lon, lat, source, outline) "
-                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-constexpr Sql take_new_sql = "INSERT INTO areas (id, kind, code, code_year, name, slug, valid_from, lon, lat) "
-                             "SELECT area, kind, code, code_year, name, slug, valid_from, lon, lat FROM area_import_areas WHERE batch = $1 AND is_new = 1";
-constexpr Sql take_known_sql = "UPDATE areas SET name = r.name, code_year = r.code_year, lon = r.lon, lat = r.lat, "
-                               "valid_from = CASE WHEN r.valid_from < areas.valid_from THEN r.valid_from ELSE areas.valid_from END, "
-                               "version = areas.version + 1 "
-                               "FROM area_import_areas r WHERE r.batch = $1 AND r.is_new = 0 AND r.area = areas.id";
-constexpr Sql take_outlines_sql = "INSERT INTO area_outlines (area, valid_from, source, outline) "
-                                  "SELECT area, valid_from, source, outline FROM area_import_areas WHERE batch = $1 AND outline <> '' "
-                                  "ON CONFLICT (area, valid_from) DO UPDATE SET source = excluded.source, outline = excluded.outline";
+constexpr Sql stage_area_sql =
+    "INSERT INTO area_import_areas (batch, area, is_new, kind, code, code_year, name, slug, valid_from, lon, lat, source, outline) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+constexpr Sql take_new_sql =
+    "INSERT INTO areas (id, kind, code, code_year, name, slug, valid_from, lon, lat) "
+    "SELECT area, kind, code, code_year, name, slug, valid_from, lon, lat FROM area_import_areas WHERE batch = $1 AND is_new = 1";
+constexpr Sql take_known_sql =
+    "UPDATE areas SET name = r.name, code_year = r.code_year, lon = r.lon, lat = r.lat, "
+    "valid_from = CASE WHEN r.valid_from < areas.valid_from THEN r.valid_from ELSE areas.valid_from END, "
+    "version = areas.version + 1 "
+    "FROM area_import_areas r WHERE r.batch = $1 AND r.is_new = 0 AND r.area = areas.id";
+constexpr Sql take_outlines_sql =
+    "INSERT INTO area_outlines (area, valid_from, source, outline) "
+    "SELECT area, valid_from, source, outline FROM area_import_areas WHERE batch = $1 AND outline <> '' "
+    "ON CONFLICT (area, valid_from) DO UPDATE SET source = excluded.source, outline = excluded.outline";
 constexpr Sql drop_areas_sql = "DELETE FROM area_import_areas WHERE batch = $1";
 constexpr Sql stage_figure_sql = "INSERT INTO area_import_figures (batch, area, name, year, value) VALUES ($1, $2, $3, $4, $5)";
-constexpr Sql take_figures_sql = "INSERT INTO area_figures (area, name, year, value) "
-                                 "SELECT area, name, year, value FROM area_import_figures WHERE batch = $1 "
-                                 "ON CONFLICT (area, name, year) DO UPDATE SET value = excluded.value";
+constexpr Sql take_figures_sql =
+    "INSERT INTO area_figures (area, name, year, value) "
+    "SELECT area, name, year, value FROM area_import_figures WHERE batch = $1 "
+    "ON CONFLICT (area, name, year) DO UPDATE SET value = excluded.value";
 constexpr Sql drop_figures_sql = "DELETE FROM area_import_figures WHERE batch = $1";
 constexpr Sql clear_areas_sql = "DELETE FROM area_import_areas WHERE batch < $1";
 constexpr Sql clear_figures_sql = "DELETE FROM area_import_figures WHERE batch < $1";
-constexpr Sql staged_count_sql = "SELECT (SELECT COUNT(*) FROM area_import_areas WHERE batch = $1) + "
-                                 "(SELECT COUNT(*) FROM area_import_figures WHERE batch = $1)";
+constexpr Sql staged_count_sql =
+    "SELECT (SELECT COUNT(*) FROM area_import_areas WHERE batch = $1) + "
+    "(SELECT COUNT(*) FROM area_import_figures WHERE batch = $1)";
 
-constexpr Sql overlapping_parts_sql = "SELECT c.name, d.name FROM area_parts a JOIN area_parts b ON b.division = a.division AND b.child = a.child "
-                                      "AND b.valid_from > a.valid_from AND (a.valid_to IS NULL OR a.valid_to > b.valid_from) "
-                                      "JOIN areas c ON c.id = a.child JOIN divisions d ON d.id = a.division ORDER BY c.name LIMIT 20";
-constexpr Sql without_outline_sql = "SELECT a.name FROM areas a WHERE a.kind = 3 AND a.valid_to IS NULL "
-                                    "AND NOT EXISTS (SELECT 1 FROM area_outlines o WHERE o.area = a.id) "
-                                    "AND EXISTS (SELECT 1 FROM area_outlines o) ORDER BY a.name LIMIT 20";
+constexpr Sql overlapping_parts_sql =
+    "SELECT c.name, d.name FROM area_parts a JOIN area_parts b ON b.division = a.division AND b.child = a.child "
+    "AND b.valid_from > a.valid_from AND (a.valid_to IS NULL OR a.valid_to > b.valid_from) "
+    "JOIN areas c ON c.id = a.child JOIN divisions d ON d.id = a.division ORDER BY c.name LIMIT 20";
+constexpr Sql without_outline_sql =
+    "SELECT a.name FROM areas a WHERE a.kind = 3 AND a.valid_to IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM area_outlines o WHERE o.area = a.id) "
+    "AND EXISTS (SELECT 1 FROM area_outlines o) ORDER BY a.name LIMIT 20";
 
 StoredArea area_from(Rows const& rows)
 {
@@ -168,7 +188,8 @@ std::optional<AreaId> city(Read& db)
 
 void add(Write& db, Area const& area, int code_year)
 {
-    db.run(add_sql, area.id, area.kind, area.code, code_year, area.name, area.slug, area.valid_from, area.valid_to, area.place.lon, area.place.lat);
+    db.run(add_sql, area.id, area.kind, area.code, code_year, area.name, area.slug, area.valid_from, area.valid_to, area.place.lon,
+           area.place.lat);
 }
 
 void set_place(Write& db, AreaId id, Point place)
@@ -313,8 +334,8 @@ void stage(Write& db, std::int64_t batch, std::vector<StagedArea> const& rows, s
     for (std::size_t i = first; i < first + count && i < rows.size(); ++i) {
         auto const& row = rows[i];
         auto const& area = row.area;
-        db.run(stage_area_sql, batch, area.id, row.is_new, area.kind, area.code, row.code_year, area.name, area.slug, area.valid_from, area.place.lon,
-               area.place.lat, row.source, row.outline);
+        db.run(stage_area_sql, batch, area.id, row.is_new, area.kind, area.code, row.code_year, area.name, area.slug, area.valid_from,
+               area.place.lon, area.place.lat, row.source, row.outline);
     }
 }
 

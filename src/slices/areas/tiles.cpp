@@ -30,7 +30,8 @@ std::string collection_begin()
 void add_area(std::string& out, Area const& area, Shape const& shape, std::string_view level, int decimals)
 {
     if (out.back() != '[') out += ',';
-    out += R"({"type":"Feature","properties":{"name":)" + json_string(area.name) + R"(,"address":)" + json_string(area.address()) + R"(,"level":")";
+    out += R"({"type":"Feature","properties":{"name":)" + json_string(area.name) + R"(,"address":)" + json_string(area.address()) +
+           R"(,"level":")";
     out += level;
     out += R"("},"geometry":)";
     write_geometry(out, shape, decimals);
@@ -104,7 +105,8 @@ Response layer_tile(Request const& request, Look const& look)
 {
     auto const tile = tile_from(request.argument("z"), request.argument("x"), request.argument("y"));
     auto const& layers = look.house.all<MapLayer>();
-    auto const layer = std::find_if(layers.begin(), layers.end(), [&](MapLayer const& one) { return one.name == request.argument("layer"); });
+    auto const layer =
+        std::find_if(layers.begin(), layers.end(), [&](MapLayer const& one) { return one.name == request.argument("layer"); });
     if (!tile || tile->z > zoom_max || layer == layers.end()) return not_found(look, request);
     auto const box = box_of(*tile);
     auto out = collection_begin();
@@ -114,7 +116,8 @@ Response layer_tile(Request const& request, Look const& look)
     } else {
         for (auto const& mark : marks)
             add_point(out, mark.at,
-                      R"("title":)" + json_string(mark.title) + R"(,"address":)" + json_string(mark.address) + R"(,"state":)" + json_string(mark.state));
+                      R"("title":)" + json_string(mark.title) + R"(,"address":)" + json_string(mark.address) + R"(,"state":)" +
+                          json_string(mark.state));
     }
     out += "]}";
     // Who is signed in may see more: what is theirs is not for a shared cache.
@@ -135,7 +138,8 @@ std::string outline_tile(Index const& index, Tile tile)
     auto const decimals = decimals_at(tile.z);
     auto const shapes = index.shapes_at(tile.z);
     auto out = collection_begin();
-    for (auto const i : shown_in(index, box, pixel_degrees(tile), *shapes)) add_area(out, *index.find(index.outlined()[i]), (*shapes)[i], "buurt", decimals);
+    for (auto const i : shown_in(index, box, pixel_degrees(tile), *shapes))
+        add_area(out, *index.find(index.outlined()[i]), (*shapes)[i], "buurt", decimals);
     add_districts(out, index, box, *shapes, decimals);
     out += "]}";
     return out;
