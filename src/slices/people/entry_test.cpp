@@ -94,22 +94,6 @@ TEST_CASE("a one-time link is too old after a quarter of an hour")
     });
 }
 
-TEST_CASE("a link by mail reaches whoever asked, and makes a resident of a new address")
-{
-    in_both_cities([](City& city) {
-        for (std::string const email : {"Bea@testdam.example", "nieuw@testdam.example"}) {
-            REQUIRE(city.attempt_as<Done>("", [&](Act& act) { return ask_link(act, email, "/meldingen", home); }).ok());
-        }
-        std::int64_t known = 0, fresh = 0;
-        city.look_as("", [&](Look const& look) {
-            CHECK(find_person(look, "bea@testdam.example") == city.id_of("Bea"));
-            CHECK_FALSE(find_person(look, "nieuw@testdam.example").has_value());
-        });
-        (void)known;
-        (void)fresh;
-    });
-}
-
 TEST_CASE("wrong passwords cost a growing wait, and the right one is refused while it runs")
 {
     in_both_cities([](City& city) {
@@ -200,9 +184,9 @@ TEST_CASE("an official's session ends after half an hour without use, a resident
         CHECK(who(city, mia).has_value());
         city.pass(milliseconds{1});
         CHECK_FALSE(who(city, mia).has_value());
-        city.pass(days{90} - hours{1});
+        city.pass(days{90} - hours{1} - milliseconds{1});
         CHECK(who(city, bea).has_value());
-        city.pass(hours{1});
+        city.pass(milliseconds{1});
         CHECK_FALSE(who(city, bea).has_value());
     });
 }

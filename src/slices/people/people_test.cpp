@@ -163,7 +163,7 @@ TEST_CASE("people are found by the beginning of a name or by their whole address
         });
         REQUIRE(added.ok());
         city.look_as("Ada", [&](Look const& look) {
-            for (auto const* words : {"zoe", "Zo", "celik", "brouw zoë", "ZOE@example.nl"}) {
+            for (std::string const words : {"zoe", "Zo", "celik", "brouw zoë", "ZOE@example.nl"}) {
                 INFO(words);
                 auto const found = search(look, {words, {}});
                 REQUIRE(found.size() == 1);

@@ -15,7 +15,7 @@ namespace {
 
 namespace w = words::people;
 
-constexpr int start_letters = 3;
+constexpr int start_letters = 3; // and two, for who types no more
 
 bool looks_like_email(std::string_view e)
 {
@@ -34,11 +34,11 @@ bool looks_like_phone(std::string_view p)
     return digits >= 6 && p.find_first_not_of("0123456789 +-()") == std::string_view::npos;
 }
 
-std::string start_index(House const& house, std::string_view folded_word)
+std::string start_index(House const& house, std::string_view folded_word, int letters_max = start_letters)
 {
     std::string_view start = folded_word;
     std::size_t bytes = 0;
-    for (int letters = 0; bytes < start.size() && letters < start_letters; ++letters) {
+    for (int letters = 0; bytes < start.size() && letters < letters_max; ++letters) {
         ++bytes;
         while (bytes < start.size() && (static_cast<unsigned char>(start[bytes]) & 0xC0) == 0x80) ++bytes;
     }
@@ -48,7 +48,8 @@ std::string start_index(House const& house, std::string_view folded_word)
 std::vector<std::string> start_indexes(House const& house, std::string_view name)
 {
     std::set<std::string> indexes;
-    for (auto const& word : words_of(name)) indexes.insert(start_index(house, word));
+    for (auto const& word : words_of(name))
+        for (auto const letters : {start_letters - 1, start_letters}) indexes.insert(start_index(house, word, letters));
     return {indexes.begin(), indexes.end()};
 }
 
