@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "kernel/base/secret.hpp"
 #include "slices/people/entry.hpp"
@@ -66,6 +68,22 @@ std::string printed(City& city, std::string_view name)
     return *link;
 }
 
+/// The link in the mail that was laid in the data folder for this address.
+std::string mailed_link(City& city, std::string const& email)
+{
+    for (auto const& file : std::filesystem::directory_iterator(city.house().config().data + "/mail")) {
+        std::ifstream in(file.path(), std::ios::binary);
+        std::string mail{std::istreambuf_iterator<char>(in), {}};
+        if (mail.find("To: " + email) == std::string::npos) continue;
+        for (auto at = mail.find("=\r\n"); at != std::string::npos; at = mail.find("=\r\n")) mail.erase(at, 3);
+        auto const at = mail.find("/inloggen/");
+        REQUIRE(at != std::string::npos);
+        return mail.substr(at, std::string("/inloggen/").size() + 26);
+    }
+    FAIL("no mail to " << email);
+    return {};
+}
+
 } // namespace
 
 TEST_CASE("a one-time link opens the door once")
@@ -91,6 +109,35 @@ TEST_CASE("a one-time link is too old after a quarter of an hour")
         city.pass(milliseconds{1});
         CHECK(use(city, too_late).refusal().why == Why::gone);
         CHECK(use(city, "https://testdam.example/inloggen/invented").refusal().why == Why::gone);
+    });
+}
+
+TEST_CASE("a link by mail goes to whoever asked, and makes a resident of an address nobody had")
+{
+    in_both_cities([](City& city) {
+        for (std::string const email : {"Bea@testdam.example", "nieuw@testdam.example"}) {
+            REQUIRE(city.attempt_as<Done>("", [&](Act& act) { return ask_link(act, email, "/meldingen", home); }).ok());
+            city.do_jobs();
+            auto const came = use(city, mailed_link(city, plain_email(email)));
+            REQUIRE(came.ok());
+            CHECK(came->back == "/meldingen");
+            auto const actor = who(city, came->token);
+            REQUIRE(actor.has_value());
+            CHECK((actor->person == city.id_of("Bea")) == (email == "Bea@testdam.example"));
+            CHECK(actor->holds(Role::resident));
+            CHECK_FALSE(actor->staff());
+        }
+    });
+}
+
+TEST_CASE("nobody is mailed more than five links in an hour")
+{
+    in_both_cities([](City& city) {
+        auto const ask = [&] { return city.attempt_as<Done>("", [&](Act& act) { return ask_link(act, "bea@testdam.example", "", home); }); };
+        for (int i = 0; i < 5; ++i) CHECK(ask().ok());
+        CHECK(ask().refusal().why == Why::too_many);
+        city.pass(hours{1});
+        CHECK(ask().ok());
     });
 }
 

@@ -43,7 +43,7 @@ std::vector<Right const*> sorted_rights(Manifest const& manifest)
     return rights;
 }
 
-std::string matrix_text(Manifest const& manifest)
+std::string who_may_what(Manifest const& manifest)
 {
     std::string text = "# Who may what: every right of every slice, by row of the matrix, and how far it reaches for each role.\n";
     int row = -1;

@@ -3,6 +3,7 @@
 
 #include "kernel/act/slice.hpp"
 #include "kernel/words/word.hpp"
+#include "slices/people/people.hpp"
 
 // The rights matrix, from the Right values that every slice registered: for the page and for the golden test.
 namespace kwartier::people {
@@ -13,7 +14,5 @@ Word row_word(int row);
 Word right_word(Manifest const&, Right const&);
 /// By row, then as registered.
 std::vector<Right const*> sorted_rights(Manifest const&);
-/// The whole matrix as text: rows × thirteen roles, with the scope in words.
-std::string matrix_text(Manifest const&);
 
 } // namespace kwartier::people

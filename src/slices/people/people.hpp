@@ -10,6 +10,10 @@
 
 /// People, the bodies they belong to, and what they may do: a role for an area and a period, effective at once.
 /// Names and addresses stand sealed; they are shown to the person, to staff who work with people, and to nobody else.
+namespace kwartier {
+class Manifest;
+}
+
 namespace kwartier::people {
 
 inline constexpr std::string_view kind = "person"; // also the addressee's kind for kernel/tell
@@ -121,16 +125,16 @@ bool is_member(Look const&, BodyId, PersonId);
 
 // Commands. They refuse whoever lacks the right of the same name, and never write half.
 struct NewPerson {
-    std::string name, email, phone; // at least a name
+    std::string name = {}, email = {}, phone = {}; // at least a name
     Language language = Language::nl;
-    std::string password_hash; // made outside the act (kernel/base/secret.hpp); empty: signs in by link
+    std::string password_hash = {}; // made outside the act (kernel/base/secret.hpp); empty: signs in by link
 };
 Result<PersonId> add_person(Act&, NewPerson const&);
 struct NewGrant {
     PersonId person;
     Role role{};
-    AreaId area;                         // zero: the whole city
-    std::optional<Instant> begins, ends; // nothing: now, without end
+    AreaId area = {};                         // zero: the whole city
+    std::optional<Instant> begins = {}, ends = {}; // nothing: now, without end
     bool trusted = false;
 };
 /// The number of the grant with this person.
@@ -139,6 +143,9 @@ Outcome end_grant(Act&, PersonId, int number);
 Result<BodyId> add_body(Act&, BodyKind, std::string_view name, std::vector<AreaId> areas = {});
 Outcome join(Act&, BodyId, PersonId, Office = Office::member);
 Outcome leave(Act&, BodyId, PersonId);
+
+/// The matrix of all registered rights as text: who may what, for the golden test and docs.
+std::string who_may_what(Manifest const&);
 
 /// A one-time link for whoever starts the server when nobody is administrator yet, or nothing. Older ones stop working.
 std::optional<std::string> first_administrator_link(Act&);
