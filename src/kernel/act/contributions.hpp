@@ -22,6 +22,7 @@ namespace kwartier {
 
 struct Act;
 struct Config;
+class Fields;
 struct JobRow;
 
 /// An entry of the main menu. `seen_by` empty right: everybody.
@@ -109,9 +110,10 @@ struct MapLayer {
         std::string address;
         std::string state; // a word of the layer, for the shape of the marker
     };
-    std::vector<Mark> (*marks)(Look const&, Box const&, int limit);
+    /// `query` is that of the tile's address: the filter of the list beside the map.
+    std::vector<Mark> (*marks)(Look const&, Box const&, Fields const& query, int limit);
     /// Counts per cell of a grid over the box, for tiles that hold more than `marks` can show: cells × cells, row by row from the south-west.
-    std::vector<int> (*counts)(Look const&, Box const&, int cells);
+    std::vector<int> (*counts)(Look const&, Box const&, Fields const& query, int cells);
     /// A number that changes when the layer changes: the ETag of its tiles.
     std::int64_t (*version)(Look const&);
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "slices/areas/drawing.hpp"
 #include "slices/areas/index.hpp"
 #include "slices/areas/store.hpp"
 
@@ -197,6 +198,11 @@ Locating::Locating(Look const& look) : m_index(index(look)) {}
 Found Locating::operator()(Point p) const
 {
     return static_cast<Index const*>(m_index.get())->locate(p);
+}
+
+std::optional<Box> extent(Look const& look, AreaId area)
+{
+    return box_around(look, *index(look), area);
 }
 
 std::optional<Box> extent(Look const& look)

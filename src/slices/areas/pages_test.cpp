@@ -13,7 +13,7 @@ using testing::Browser;
 
 namespace {
 
-std::vector<MapLayer::Mark> bells(Look const&, Box const& box, int limit)
+std::vector<MapLayer::Mark> bells(Look const&, Box const& box, Fields const&, int limit)
 {
     std::vector<MapLayer::Mark> marks;
     for (int i = 0; i < 1000 && static_cast<int>(marks.size()) < limit; ++i) {
@@ -22,7 +22,7 @@ std::vector<MapLayer::Mark> bells(Look const&, Box const& box, int limit)
     }
     return marks;
 }
-std::vector<int> bells_counted(Look const&, Box const&, int cells)
+std::vector<int> bells_counted(Look const&, Box const&, Fields const&, int cells)
 {
     std::vector<int> counts(static_cast<std::size_t>(cells * cells), 0);
     counts[0] = 1000;

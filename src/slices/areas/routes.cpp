@@ -219,7 +219,7 @@ Response map(Request const& request, Look const& look)
     view.layers.push_back({"geen", say(language, w::layer_none), !chosen});
     for (auto const& layer : layers) view.layers.push_back({std::string(layer.name), say(language, layer.words), chosen == &layer});
     if (auto const box = held->extent(); chosen && box) {
-        for (auto& mark : chosen->marks(look, *box, marks_listed))
+        for (auto& mark : chosen->marks(look, *box, request.query, marks_listed))
             view.marks.push_back({std::move(mark.title), std::move(mark.address), "", ""});
     }
     view.has_marks = !view.marks.empty();

@@ -19,7 +19,7 @@ constexpr int zoom_min = 8, zoom_max = 18;
 constexpr std::size_t areas_per_tile = 1'500;
 constexpr std::size_t points_per_tile = 60'000; // about a megabyte before it is compressed
 constexpr int marks_per_tile = 200;
-constexpr int cells = 8;
+constexpr int cells = 4; // of 64 pixels: circles with a number stay apart
 constexpr std::string_view geojson = "application/geo+json";
 
 std::string collection_begin()
@@ -90,9 +90,9 @@ void add_point(std::string& out, Point at, std::string const& properties)
     out += '}';
 }
 
-void add_clusters(std::string& out, MapLayer const& layer, Look const& look, Box const& box)
+void add_clusters(std::string& out, MapLayer const& layer, Look const& look, Box const& box, Fields const& query)
 {
-    auto const counts = layer.counts(look, box, cells);
+    auto const counts = layer.counts(look, box, query, cells);
     auto const wide = (box.east - box.west) / cells, high = (box.north - box.south) / cells;
     for (std::size_t i = 0; i < counts.size() && i < cells * cells; ++i) {
         if (counts[i] <= 0) continue;
@@ -110,9 +110,9 @@ Response layer_tile(Request const& request, Look const& look)
     if (!tile || tile->z > zoom_max || layer == layers.end()) return not_found(look, request);
     auto const box = box_of(*tile);
     auto out = collection_begin();
-    auto const marks = layer->marks(look, box, marks_per_tile + 1);
+    auto const marks = layer->marks(look, box, request.query, marks_per_tile + 1);
     if (marks.size() > marks_per_tile) {
-        add_clusters(out, *layer, look, box);
+        add_clusters(out, *layer, look, box, request.query);
     } else {
         for (auto const& mark : marks)
             add_point(out, mark.at,

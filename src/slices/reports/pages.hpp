@@ -206,7 +206,7 @@ struct OverviewPage {
     std::vector<ReportLine> lines; // oldest first
     bool has_lines = false;
     Html map;
-    std::string bounds, query;
+    std::string bounds, fit, query;
 };
 
 struct PanelPage {

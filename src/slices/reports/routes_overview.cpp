@@ -123,6 +123,8 @@ Response overview(Request const& request, Look const& look)
     }
     view.has_lines = !view.lines.empty();
     view.bounds = bounds_of(look);
+    if (auto const box = areas::extent(look, district->id)) view.fit = text_of(*box);
+    view.query = "gebied=stadsdeel%3A" + district->slug + "&staat=open";
     view.map = areas::drawing(look, {.around = district->id});
     return page(look, request,
                 {.title = say(language, Said(w::overview_title, {{"district", district->name}})),

@@ -21,16 +21,16 @@ constexpr int page_max = 400;      // beyond that one filters
 constexpr std::int64_t counted_to = 10'000;
 constexpr auto on_map_for = days{366};
 
-store::Filter filter_of(Look const& look, Request const& request, Categories const& all)
+store::Filter filter_of(Look const& look, Fields const& query, Categories const& all)
 {
     store::Filter filter;
-    if (auto const chosen = request.query["gebied"]; !chosen.empty()) filter.areas = areas_chosen(look, chosen).value_or(std::vector<AreaId>{});
-    if (auto const category = CategoryId{number_in(request.query["onderwerp"])}) filter.categories = all.family(category);
-    auto const state = request.query["staat"];
+    if (auto const chosen = query["gebied"]; !chosen.empty()) filter.areas = areas_chosen(look, chosen).value_or(std::vector<AreaId>{});
+    if (auto const category = CategoryId{number_in(query["onderwerp"])}) filter.categories = all.family(category);
+    auto const state = query["staat"];
     if (state == "open") filter.open = true;
     if (state == "afgesloten") filter.open = false;
     if (State exact{}; state_from(state, exact)) filter.state = exact;
-    auto const period = request.query["periode"];
+    auto const period = query["periode"];
     if (period == "week") filter.filed_from = look.now - days{7};
     if (period == "maand") filter.filed_from = look.now - days{30};
     if (period == "jaar") filter.filed_from = look.now - days{365};
@@ -58,7 +58,7 @@ Response list(Request const& request, Look const& look)
 {
     auto const language = look.language();
     auto const all = categories(look);
-    auto const filter = filter_of(look, request, *all);
+    auto const filter = filter_of(look, request.query, *all);
     auto const number = std::clamp<int>(static_cast<int>(number_in(request.query["blad"])), 1, page_max);
     auto const found = store::list(look.db, filter, store::Sort::newest, (number - 1) * per_page, per_page);
 
@@ -75,6 +75,8 @@ Response list(Request const& request, Look const& look)
     if (number > 1) view.previous = with_query(request, "/meldingen", {{"blad", number == 2 ? "" : std::to_string(number - 1)}});
     if (found.more && number < page_max) view.next = with_query(request, "/meldingen", {{"blad", std::to_string(number + 1)}});
     view.bounds = bounds_of(look);
+    view.query = with_query(request, "", {{"blad", ""}});
+    if (!view.query.empty()) view.query.erase(0, 1);
     view.map = areas::drawing(look, {});
     return page(look, request,
                 {.title = say(language, w::list_title), .here = "/meldingen", .crumbs = {{"", say(language, w::list_title)}}, .with_map = true, .wide = true},
@@ -154,24 +156,34 @@ Html home_panel(Look const& look)
     return pages::solved_panel(view, look.voice);
 }
 
-std::vector<MapLayer::Mark> map_marks(Look const& look, Box const& box, int limit)
+/// The filter of the list, in a box, and of the last year unless a period was chosen.
+store::Filter on_map(Look const& look, Box const& box, Fields const& query, Categories const& all)
+{
+    auto filter = filter_of(look, query, all);
+    filter.box = box;
+    if (!filter.filed_from) filter.filed_from = look.now - on_map_for;
+    return filter;
+}
+
+std::vector<MapLayer::Mark> map_marks(Look const& look, Box const& box, Fields const& query, int limit)
 {
     auto const all = categories(look);
     std::vector<MapLayer::Mark> marks;
-    for (auto const& mark : store::marks(look.db, box, look.now - on_map_for, limit)) {
+    for (auto const& mark : store::marks(look.db, on_map(look, box, query, *all), limit)) {
         auto const* category = all->find(mark.category);
         auto const reference = shown_reference(mark.reference);
-        auto const at = !category || category->sensitive ? rounded(mark.at, 25) : mark.at;
+        auto const at = !category || category->sensitive ? rounded(mark.at, sensitive_metres) : mark.at;
         marks.push_back({at, all->name(mark.category, look.language()) + ", " + say(look.language(), word(mark.state)),
                          "/meldingen/" + reference, std::string(badge(mark.state))});
     }
     return marks;
 }
 
-std::vector<int> map_counts(Look const& look, Box const& box, int cells)
+std::vector<int> map_counts(Look const& look, Box const& box, Fields const& query, int cells)
 {
+    auto const all = categories(look);
     std::vector<int> counts(static_cast<std::size_t>(cells * cells), 0);
-    for (auto const& [cell, number] : store::counts(look.db, box, look.now - on_map_for, cells))
+    for (auto const& [cell, number] : store::counts(look.db, on_map(look, box, query, *all), cells))
         if (cell >= 0 && cell < cells * cells) counts[static_cast<std::size_t>(cell)] = number;
     return counts;
 }
@@ -185,6 +197,9 @@ void declare_public(Slice& slice)
     slice.get("/meldingen", gate::everyone, list);
     slice.get("/meldingen/{reference}", gate::everyone, report);
     slice.get("/meldingen/{reference}/foto/{photo}", gate::everyone, report_photo);
+    slice.offer(HomeDoor{10, "/meldingen/nieuw", w::new_button, w::new_door});
+    slice.offer(HomeDoor{20, "/meldingen/volgen", w::follow_title, w::follow_door});
+    slice.offer(HomeDoor{30, "/meldingen", w::list_door_title, w::list_door});
     slice.offer(MenuItem{10, "/meldingen", w::menu_reports});
     slice.offer(AreaPanel{10, area_panel});
     slice.offer(HomePanel{10, home_panel});

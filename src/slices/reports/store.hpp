@@ -93,8 +93,9 @@ struct Mark {
     State state;
     CategoryId category;
 };
-std::vector<Mark> marks(Read&, Box const&, Instant since, int limit);
-std::vector<std::pair<int, int>> counts(Read&, Box const&, Instant since, int cells); // cell, number; empty cells left out
+/// Both want the filter's box.
+std::vector<Mark> marks(Read&, Filter const&, int limit);
+std::vector<std::pair<int, int>> counts(Read&, Filter const&, int cells); // cell, number; empty cells left out
 
 /// Another number whenever a report was filed or changed.
 std::int64_t version(Read&);

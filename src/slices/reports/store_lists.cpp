@@ -101,13 +101,6 @@ std::string_view order(Sort sort)
     return "";
 }
 
-#define MARK_RANGE "FROM reports WHERE lon BETWEEN $1 AND $2 AND lat BETWEEN $3 AND $4 AND filed_at >= $5 "
-constexpr Sql marks_in_box = "SELECT reference, lon, lat, state, category " MARK_RANGE "ORDER BY id DESC LIMIT $6";
-constexpr Sql counts_in_box =
-    "SELECT CAST(FLOOR((lat - $3) * $7) AS INTEGER) * $8 + CAST(FLOOR((lon - $1) * $6) AS INTEGER) AS cell, COUNT(*) " MARK_RANGE
-    "GROUP BY 1 "
-    "LIMIT 4096";
-
 constexpr Sql figures_of_areas = "SELECT "
     "COUNT(*) FILTER (WHERE r.state IN (0, 1, 2, 3, 4, 5, 10)), "
     "COUNT(*) FILTER (WHERE r.filed_at < $1 AND (r.closed_at IS NULL OR r.closed_at >= $1)), "
@@ -138,27 +131,34 @@ std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
     return rows.next() ? rows.get<std::int64_t>(0) : 0;
 }
 
-std::vector<Mark> marks(Read& db, Box const& box, Instant since, int limit)
+std::vector<Mark> marks(Read& db, Filter const& filter, int limit)
 {
+    auto where = conditions(filter);
+    std::string sql = "SELECT r.reference, r.lon, r.lat, r.state, r.category FROM reports r " + where.sql() + "ORDER BY r.id DESC LIMIT ";
+    sql += where.parameter(limit);
     std::vector<Mark> all;
-    auto rows = db.rows(marks_in_box, box.west, box.east, box.south, box.north, since, limit);
+    auto rows = db.rows_with(Sql::composed(sql), where.values());
     while (rows.next())
         all.push_back({rows.get<std::string>(0), {rows.get<double>(1), rows.get<double>(2)}, rows.get<State>(3), rows.get<CategoryId>(4)});
     return all;
 }
 
-std::vector<std::pair<int, int>> counts(Read& db, Box const& box, Instant since, int cells)
+std::vector<std::pair<int, int>> counts(Read& db, Filter const& filter, int cells)
 {
-    std::vector<std::pair<int, int>> all;
+    auto const& box = filter.box.value();
+    auto where = conditions(filter);
     // A hair less than the number of cells, so that the far edge falls in the last one.
-    auto const across = (cells - 1e-9) / (box.east - box.west);
-    auto const upward = (cells - 1e-9) / (box.north - box.south);
-    auto rows = db.rows(counts_in_box, box.west, box.east, box.south, box.north, since, across, upward, cells);
+    auto const upward = where.parameter((cells - 1e-9) / (box.north - box.south));
+    auto const across = where.parameter((cells - 1e-9) / (box.east - box.west));
+    std::string sql = "SELECT CAST(FLOOR((r.lat - " + where.parameter(box.south) + ") * " + upward + ") AS INTEGER) * ";
+    sql += std::to_string(cells) + " + CAST(FLOOR((r.lon - " + where.parameter(box.west) + ") * " + across + ") AS INTEGER), COUNT(*) ";
+    sql += "FROM reports r " + where.sql() + "GROUP BY 1 LIMIT 4096";
+    std::vector<std::pair<int, int>> all;
+    auto rows = db.rows_with(Sql::composed(sql), where.values());
     while (rows.next()) all.emplace_back(rows.get<int>(0), rows.get<int>(1));
     return all;
 }
 
-// Whatever happens to a report leaves a fact in the same act.
 std::int64_t version(Read& db) { return last_fact(db); }
 
 std::vector<Count> overview(Read& db, std::vector<AreaId> const& areas, Date today, Weeks now, Weeks year_before)

@@ -19,8 +19,6 @@ namespace {
 
 namespace w = words::reports;
 
-constexpr double sensitive_metres = 25;
-
 Said on_day(Look const& look, Word word, Date day) { return {word, {{"date", long_date(look.language(), day)}}}; }
 
 bool sensitive(Categories const& categories, ReportRow const& report)
@@ -208,16 +206,17 @@ std::string department_name(Look const& look, BodyId id)
     return body ? body->name : std::string();
 }
 
+std::string text_of(Box const& box)
+{
+    std::string text;
+    for (auto const number : {box.west, box.south, box.east, box.north}) text += (text.empty() ? "" : ",") + std::to_string(number);
+    return text;
+}
+
 std::string bounds_of(Look const& look)
 {
     auto const box = areas::extent(look);
-    if (!box) return {};
-    std::string text;
-    for (auto const number : {box->west, box->south, box->east, box->north}) {
-        if (!text.empty()) text += ',';
-        text += std::to_string(number);
-    }
-    return text;
+    return box ? text_of(*box) : std::string();
 }
 
 std::int64_t number_in(std::string_view text)

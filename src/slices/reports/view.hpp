@@ -20,6 +20,9 @@ namespace kwartier::reports {
 /// For whom a page is made; decides what may be read.
 enum class Reader { everyone, reporter, official, district };
 
+/// How coarse the place of a sensitive report is shown.
+inline constexpr double sensitive_metres = 25;
+
 StateBadge badge_of(ReportRow const&);
 /// The deadline, or how it ended, in a plain sentence.
 Said promise_of(Look const&, ReportRow const&);
@@ -52,6 +55,7 @@ Choice choice(std::string value, std::string label, std::string_view chosen);
 std::string department_name(Look const&, BodyId); // or empty
 /// "5.63,50.80,5.76,50.91" for the map, or empty.
 std::string bounds_of(Look const&);
+std::string text_of(Box const&);
 /// The number in a path or field; zero when it is none.
 std::int64_t number_in(std::string_view);
 /// The page of the same path with other values in its query.
