@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/slice.hpp"
+#include "slices/reports/demo/build.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/import_reports.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/schema.gen.hpp"
 #include "slices/reports/view.hpp"
@@ -43,6 +45,8 @@ void declare(Slice& slice)
     declare_overview(slice);
     declare_set_up(slice);
     declare_messages(slice);
+    slice.offer(Demo{30, "two years of reports", demo::build_demo});
+    slice.offer(Import{"reports", "FILE.csv --mapping FILE.toml: reports of another system", import_command});
 }
 
 } // namespace kwartier::reports

@@ -79,6 +79,7 @@ constexpr Sql find_to_ask =
     "AND EXISTS (SELECT 1 FROM reporters p WHERE p.report = r.id AND p.email IS NOT NULL) "
     "ORDER BY solved_at DESC "
     "LIMIT $2";
+constexpr Sql write_all_asked = "UPDATE reports SET asked_if_solved = solved_at WHERE solved_at < $1 AND asked_if_solved IS NULL";
 constexpr Sql write_asked = "UPDATE reports SET asked_if_solved = $2 WHERE id = $1";
 
 constexpr Sql count_tries = "SELECT COUNT(*) FROM follow_tries WHERE reference = $1 AND tried_at > $2";
@@ -225,6 +226,7 @@ std::vector<ReportId> to_ask_if_solved(Read& db, Instant before, int limit)
     return all;
 }
 
+void mark_all_asked(Write& db, Instant before) { db.run(write_all_asked, before); }
 void mark_asked(Write& db, ReportId report, Instant at) { db.run(write_asked, report, at); }
 
 int follow_tries_since(Read& db, std::string_view reference, Instant since) { return db.value<int>(count_tries, reference, since); }

@@ -40,6 +40,8 @@ void insert_verdict(Write&, ReportId, Instant at, bool solved);
 /// Solved before that moment, with a reporter, not asked yet; and marking them as asked.
 std::vector<ReportId> to_ask_if_solved(Read&, Instant before, int limit);
 void mark_asked(Write&, ReportId, Instant at);
+/// Everything solved before that moment counts as asked; for what was solved long before it came here.
+void mark_all_asked(Write&, Instant before);
 
 int follow_tries_since(Read&, std::string_view reference, Instant since);
 void add_follow_try(Write&, std::string_view reference, Instant at);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "kernel/act/house.hpp"
+
+namespace kwartier::reports::demo {
+
+inline constexpr int report_count = 60'000;
+
+using Say = std::function<void(std::string const&)>;
+
+/// Categories, routing and two years of reports for the areas and departments that are there.
+void build(House const&, std::uint64_t seed, Instant now, int count, Say const&);
+/// The part of `kwartier demo`.
+void build_demo(House const&, std::uint64_t seed, Say const&);
+
+/// Categories as they are built in, with their parents; the routing of each to its department, and in the current districts to its people.
+void set_up_categories(Act&);
+void set_up_routing(Act&, Instant since);
+
+} // namespace kwartier::reports::demo

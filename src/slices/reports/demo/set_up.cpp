@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <stdexcept>
+
+#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/category_data.hpp"
+#include "slices/reports/demo/build.hpp"
+#include "slices/reports/store.hpp"
+
+namespace kwartier::reports::demo {
+
+namespace {
+
+/// The department whose address is the key, or begins with it: "wegen" → "wegen-en-verlichting".
+BodyId department_of(std::vector<people::BodyCard> const& all, std::string_view key)
+{
+    for (auto const& body : all)
+        if (body.slug == key || body.slug.starts_with(std::string(key) + "-")) return body.id;
+    return {};
+}
+
+} // namespace
+
+void set_up_categories(Act& act)
+{
+    auto const& tree = built_in_categories();
+    std::map<std::string, CategoryId> parents;
+    int position = 0;
+    for (auto const& parent : tree.parents) {
+        CategoryRow row;
+        row.id = parents[parent.key] = act.new_id<Category>();
+        row.key = parent.key;
+        row.position = position += 100;
+        row.term = {10, DayKind::working};
+        row.name = parent.name;
+        store::save_category(act.db, row, act.now);
+        int below = position;
+        for (auto const& c : tree.categories) {
+            if (c.parent != parent.key) continue;
+            CategoryRow child;
+            child.id = act.new_id<Category>();
+            child.key = c.key;
+            child.parent = row.id;
+            child.position = ++below;
+            child.term = c.term;
+            child.sensitive = c.sensitive;
+            child.contact_required = c.contact_required;
+            child.words_rule = c.words_rule;
+            child.name = c.name;
+            child.help = c.help;
+            child.promise = c.promise;
+            for (auto const& keyword : c.keywords) child.keywords.push_back(written(keyword));
+            store::save_category(act.db, child, act.now);
+        }
+    }
+}
+
+void set_up_routing(Act& act, Instant since)
+{
+    auto const all = store::categories(act.db);
+    auto const departments = people::departments(act);
+    std::vector<areas::Area> districts;
+    if (auto const division = areas::current_division(act, act.today())) districts = areas::parts(act, division->id, act.today());
+    for (auto const& row : all) {
+        auto const* data = built_in_categories().find(row.key);
+        if (!data) continue;
+        auto const department = department_of(departments, data->department);
+        if (!department) continue;
+        store::insert_rule(act.db, {.id = act.new_number(), .category = row.id, .department = department, .since = since}, {});
+        auto const handlers = people::members(act, department);
+        for (std::size_t i = 0; i < districts.size() && !handlers.empty(); ++i)
+            store::insert_rule(act.db, {.id = act.new_number(), .area = districts[i].id, .category = row.id, .department = department,
+                                        .handler = handlers[i % handlers.size()], .since = since}, {});
+    }
+}
+
+} // namespace kwartier::reports::demo

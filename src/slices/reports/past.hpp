@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "kernel/act/act.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/model.hpp"
+#include "slices/reports/routing.hpp"
+
+// Writing many reports that happened before now: the demonstration city and imports. Nobody is told anything.
+namespace kwartier::reports {
+
+/// The same transaction at an earlier moment, by that actor: what is published says so.
+Act earlier(Act&, Instant when, Actor const& by);
+
+/// Where reports go, remembered per category and area for the length of a bulk job.
+class Destinations {
+public:
+    Destination operator()(Look const&, Categories const&, CategoryId, AreaId);
+
+private:
+    std::map<std::pair<std::int64_t, std::int64_t>, Destination> m_known;
+};
+
+/// References that differ from each other within a bulk job (a draw of 2^30; what stands in the database already is asked for).
+class References {
+public:
+    std::string fresh(Read&);
+
+private:
+    std::unordered_set<std::string> m_given;
+};
+
+/// The row, who has it in sight, its link and the fact that it was filed, at `filed_at`.
+void write_filed(Act&, ReportRow&);
+/// One step of its timeline at that moment, with its sentence (or none).
+void write_step(Act& then, ReportRow const&, State from, State to, SentenceKind, std::string_view sentence);
+
+} // namespace kwartier::reports
