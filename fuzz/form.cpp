@@ -15,7 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (!form) return 0;
     std::string again;
     for (auto const& [name, value] : form->items()) {
-        if (name.empty() || !clean_name(name) || !valid_utf8(value) || value.find_first_of(std::string_view("\r\0", 2)) != std::string::npos) abort();
+        if (name.empty() || !clean_name(name) || !valid_utf8(value) ||
+            value.find_first_of(std::string_view("\r\0", 2)) != std::string::npos)
+            abort();
         again += percent_encoded(name) + "=" + percent_encoded(value) + "&";
     }
     auto const second = read_urlencoded(again);

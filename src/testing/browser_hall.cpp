@@ -23,8 +23,9 @@ struct Note;
 
 constexpr Right may_see{"hall.see", 1, {{Role::district_manager, Scope::area}}};
 
-constexpr std::string_view tables = "CREATE TABLE notes (id BIGINT PRIMARY KEY, text TEXT NOT NULL);\n"
-                                    "CREATE TABLE used (id BIGINT PRIMARY KEY, times INTEGER NOT NULL);\n";
+constexpr std::string_view tables =
+    "CREATE TABLE notes (id BIGINT PRIMARY KEY, text TEXT NOT NULL);\n"
+    "CREATE TABLE used (id BIGINT PRIMARY KEY, times INTEGER NOT NULL);\n";
 constexpr SchemaStep steps[] = {{"202001010000-hall-first", "hall", tables, tables}};
 
 /// Where acts with the text "slot" wait.
@@ -52,7 +53,10 @@ Html words(Voice const& voice, std::string_view text)
     return out.finish();
 }
 
-Response show_form(Request const& request, Look const& look) { return page(look, request, {.title = "Briefjes"}, form(look.voice)); }
+Response show_form(Request const& request, Look const& look)
+{
+    return page(look, request, {.title = "Briefjes"}, form(look.voice));
+}
 
 Response show_note(Request const& request, Look const& look)
 {
@@ -100,8 +104,14 @@ Response hello(Request const& request, Look const& look)
     return page(look, request, {.title = "Dag"}, words(look.voice, "Dag " + look.actor.shown_name));
 }
 
-Response list(Request const& request, Look const&) { return cached(request, std::string(2000, 'x'), "application/json", seconds(60)); }
-Response broken(Request const&, Look const&) { throw std::runtime_error("a secret\nDETAIL: of Mia"); }
+Response list(Request const& request, Look const&)
+{
+    return cached(request, std::string(2000, 'x'), "application/json", seconds(60));
+}
+Response broken(Request const&, Look const&)
+{
+    throw std::runtime_error("a secret\nDETAIL: of Mia");
+}
 Response long_page(Request const& request, Look const& look)
 {
     return page(look, request, {.title = "Lang"}, words(look.voice, std::string(200'000, 'l')));

@@ -19,14 +19,12 @@ namespace kwartier::testing {
 /// |---------------------|-------------------------------------------------------------------------------|
 /// | GET /               | a form for a note                                                             |
 /// | GET /briefjes/{id}  | the note, or 404                                                              |
-/// | POST /briefjes      | open, three in ten minutes: keeps `tekst`; "" is 422, "stuk" throws, "slot" waits for `let_go`, "onthoud" is 422 and kept |
-/// | POST /foto          | open: a deed; keeps the number of bytes of the uploads; a body of at most 1 MB |
-/// | GET, POST /dicht    | for whoever is signed in                                                      |
-/// | GET /recht          | for district managers                                                         |
-/// | GET /zwaar          | on the pool                                                                   |
-/// | GET /stuk           | throws                                                                        |
-/// | GET /lijst          | cached for a minute                                                           |
-/// | GET /lang           | a page of 200 kB                                                              |
+/// | POST /briefjes      | open, three in ten minutes: keeps `tekst`; "" is 422, "stuk" throws, "slot" waits for `let_go`, "onthoud" is 422
+/// and kept | | POST /foto          | open: a deed; keeps the number of bytes of the uploads; a body of at most 1 MB | | GET, POST /dicht
+/// | for whoever is signed in                                                      | | GET /recht          | for district managers | | GET
+/// /zwaar          | on the pool                                                                   | | GET /stuk           | throws | | GET
+/// /lijst          | cached for a minute                                                           | | GET /lang           | a page of 200
+/// kB                                                              |
 class Hall {
 public:
     explicit Hall(Database::Options const& where, Config config = {});

@@ -14,7 +14,10 @@ namespace kwartier {
 namespace {
 constexpr AddressBytes mapped_v4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0};
 
-bool is_v4(AddressBytes const& address) { return std::equal(address.begin(), address.begin() + 12, mapped_v4.begin()); }
+bool is_v4(AddressBytes const& address)
+{
+    return std::equal(address.begin(), address.begin() + 12, mapped_v4.begin());
+}
 
 bool same_bits(AddressBytes const& a, AddressBytes const& b, int bits)
 {
@@ -55,11 +58,13 @@ TrustedProxy::TrustedProxy(std::string_view text)
     if (text.empty()) return;
     auto const slash = std::min(text.find('/'), text.size());
     auto const address = read_address(text.substr(0, slash));
-    if (!address) throw std::invalid_argument("trusted proxy: \"" + std::string(text) + "\" is no address (10.0.0.5) and no network (10.0.0.0/8)");
+    if (!address)
+        throw std::invalid_argument("trusted proxy: \"" + std::string(text) + "\" is no address (10.0.0.5) and no network (10.0.0.0/8)");
     int const all = is_v4(*address) ? 32 : 128;
     m_bits = all;
     if (slash < text.size() && (!read_number(text.substr(slash + 1), m_bits) || m_bits < 0 || m_bits > all))
-        throw std::invalid_argument("trusted proxy: the network in \"" + std::string(text) + "\" has between 0 and " + std::to_string(all) + " bits");
+        throw std::invalid_argument("trusted proxy: the network in \"" + std::string(text) + "\" has between 0 and " + std::to_string(all) +
+                                    " bits");
     if (all == 32) m_bits += 96;
     m_network = *address;
     m_none = false;
@@ -109,7 +114,8 @@ ListenAddress read_listen(std::string_view text)
     auto address = text.substr(0, colon);
     if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
     if (address == "localhost") address = "127.0.0.1";
-    if (!read_address(address)) throw std::invalid_argument("listen: \"" + std::string(address) + "\" is no address of this machine; 0.0.0.0 is all of them");
+    if (!read_address(address))
+        throw std::invalid_argument("listen: \"" + std::string(address) + "\" is no address of this machine; 0.0.0.0 is all of them");
     read.address = address;
     return read;
 }

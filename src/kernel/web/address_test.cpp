@@ -33,7 +33,8 @@ TEST_CASE("what a visitor writes in X-Forwarded-For does not count, only what ou
 
 TEST_CASE("a proxy that is no address does not start")
 {
-    for (auto const* wrong : {"proxy", "10.0.0.0/33", "10.0.0.0/x", "10.0.0/8", "::1/129", "10.0.0.0/"}) CHECK_THROWS_AS(TrustedProxy{wrong}, std::invalid_argument);
+    for (auto const* wrong : {"proxy", "10.0.0.0/33", "10.0.0.0/x", "10.0.0/8", "::1/129", "10.0.0.0/"})
+        CHECK_THROWS_AS(TrustedProxy{wrong}, std::invalid_argument);
     CHECK(TrustedProxy("0.0.0.0/0").trusts("203.0.113.7"));
     CHECK_FALSE(TrustedProxy("0.0.0.0/0").trusts("2001:db8::1"));
 }

@@ -26,13 +26,14 @@ constexpr std::size_t pool_waiting_max = 256;
 
 std::string head_of_all(bool secure)
 {
-    std::string head = "Content-Security-Policy: default-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; "
-                       "base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
-                       "X-Content-Type-Options: nosniff\r\n"
-                       "X-Frame-Options: DENY\r\n"
-                       "Referrer-Policy: same-origin\r\n"
-                       "Permissions-Policy: geolocation=(self), camera=(), microphone=(), payment=()\r\n"
-                       "Cross-Origin-Opener-Policy: same-origin\r\n";
+    std::string head =
+        "Content-Security-Policy: default-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
+        "X-Content-Type-Options: nosniff\r\n"
+        "X-Frame-Options: DENY\r\n"
+        "Referrer-Policy: same-origin\r\n"
+        "Permissions-Policy: geolocation=(self), camera=(), microphone=(), payment=()\r\n"
+        "Cross-Origin-Opener-Policy: same-origin\r\n";
     if (secure) head += "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n";
     return head;
 }
@@ -89,9 +90,16 @@ std::string_view Request::argument(std::string_view name) const
 }
 
 Door::Door(House const& house, std::function<Instant()> clock)
-    : m_house(house), m_clock(std::move(clock)), m_log(house.kept<Log>()), m_metrics(house.kept<Metrics>()), m_throttle(house.kept<Throttle>()),
-      m_static(house.kept<StaticFiles>()), m_sessions(session_source(house)), m_router(house.manifest().routes),
-      m_secure(house.config().public_url.starts_with("https://")), m_pool(house.config().pool, pool_waiting_max)
+    : m_house(house),
+      m_clock(std::move(clock)),
+      m_log(house.kept<Log>()),
+      m_metrics(house.kept<Metrics>()),
+      m_throttle(house.kept<Throttle>()),
+      m_static(house.kept<StaticFiles>()),
+      m_sessions(session_source(house)),
+      m_router(house.manifest().routes),
+      m_secure(house.config().public_url.starts_with("https://")),
+      m_pool(house.config().pool, pool_waiting_max)
 {
     if (!m_clock) {
         auto const fixed = house.config().fixed_now;
@@ -102,7 +110,10 @@ Door::Door(House const& house, std::function<Instant()> clock)
     m_common_head = head_of_all(m_secure);
 }
 
-Door::~Door() { close(); }
+Door::~Door()
+{
+    close();
+}
 
 void Door::close()
 {
@@ -231,7 +242,10 @@ void Door::meet(Exchange& x, Read& db) const
     x.form_token = masked_token(m_house.keys().keyed_hash("form", std::to_string(x.actor.session.value)));
 }
 
-void Door::answer_without_database(Exchange& x, int status) const { answer_without_database(x, status, trouble_of(status)); }
+void Door::answer_without_database(Exchange& x, int status) const
+{
+    answer_without_database(x, status, trouble_of(status));
+}
 
 void Door::answer_without_database(Exchange& x, int status, Trouble const& trouble) const
 {
@@ -251,7 +265,8 @@ void Door::broke(Exchange& x, std::exception_ptr thrown) const
     } catch (std::exception const& e) {
         // The first line only: PostgreSQL names the values of a row in the second.
         std::string_view const why = e.what();
-        m_log.error("broken", {{"id", std::string_view(x.request.id)}, {"route", x.route}, {"why", why.substr(0, why.find('\n')).substr(0, 300)}});
+        m_log.error("broken",
+                    {{"id", std::string_view(x.request.id)}, {"route", x.route}, {"why", why.substr(0, why.find('\n')).substr(0, 300)}});
     } catch (...) {
         m_log.error("broken", {{"id", std::string_view(x.request.id)}, {"route", x.route}, {"why", std::string_view("unknown")}});
     }

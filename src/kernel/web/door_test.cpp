@@ -173,7 +173,8 @@ TEST_CASE("a form with wrong syntax is 400 and keeps nothing")
         Browser guest(hall.door());
         CHECK(guest.send("/briefjes", "application/x-www-form-urlencoded", "tekst=<b>") == 400);
         CHECK(guest.shows("kunnen wij niet lezen"));
-        CHECK(guest.send("/foto", "multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data; name=\"tekst\"\r\n\r\nx") == 400);
+        CHECK(guest.send("/foto", "multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data; name=\"tekst\"\r\n\r\nx") ==
+              400);
         CHECK(guest.get("/a/../b") == 400);
         CHECK(guest.get("/%zz") == 400);
         CHECK(hall.notes() == 0);

@@ -21,7 +21,10 @@ namespace {
 constexpr auto seen_every = std::chrono::minutes(1);
 constexpr std::size_t seen_max = 100'000;
 
-Response trouble(Look const& look, Request const& request, int status) { return trouble_page(look, request, status, trouble_of(status)); }
+Response trouble(Look const& look, Request const& request, int status)
+{
+    return trouble_page(look, request, status, trouble_of(status));
+}
 } // namespace
 
 bool Door::own(ExchangePtr const& x, bool& ours)
@@ -108,7 +111,8 @@ bool Door::look(ExchangePtr const& x)
 bool Door::act(ExchangePtr const& x)
 {
     if (refused_at_once(*x) || !take_form(*x)) return true;
-    return enqueue(x, [x](Act& act) { return x->found->act(x->request, act); }, Who::to_meet);
+    return enqueue(
+        x, [x](Act& act) { return x->found->act(x->request, act); }, Who::to_meet);
 }
 
 bool Door::deed(ExchangePtr const& x)

@@ -14,8 +14,8 @@ using Bytes = std::array<unsigned char, token_bytes>;
 bool from_hex(std::string_view text, Bytes& out)
 {
     std::size_t length = 0;
-    return text.size() == 2 * out.size() && sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, nullptr) == 0 &&
-           length == out.size();
+    return text.size() == 2 * out.size() &&
+           sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, nullptr) == 0 && length == out.size();
 }
 
 std::string to_hex(Bytes const& bytes)
@@ -44,8 +44,8 @@ std::string masked_token(std::string_view secret)
 bool token_fits(std::string_view token, std::string_view secret)
 {
     Bytes pad, masked, key;
-    if (token.size() != 4 * token_bytes || !from_hex(token.substr(0, 2 * token_bytes), pad) || !from_hex(token.substr(2 * token_bytes), masked) ||
-        !from_hex(secret.substr(0, 2 * token_bytes), key))
+    if (token.size() != 4 * token_bytes || !from_hex(token.substr(0, 2 * token_bytes), pad) ||
+        !from_hex(token.substr(2 * token_bytes), masked) || !from_hex(secret.substr(0, 2 * token_bytes), key))
         return false;
     for (std::size_t i = 0; i < masked.size(); ++i) masked[i] ^= pad[i];
     return sodium_memcmp(masked.data(), key.data(), key.size()) == 0;

@@ -13,14 +13,20 @@ namespace {
 constexpr std::size_t part_head_max = 4 * 1024;
 constexpr int part_headers_max = 8;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same(std::string_view a, std::string_view b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z'); }
+bool is_letter_or_digit(char c)
+{
+    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+}
 
 bool is_token(std::string_view text)
 {
@@ -166,8 +172,8 @@ std::optional<Refusal> keep_part(Multipart& form, PartHead head, std::string_vie
     }
     if (head.filename->empty() && content.empty()) return std::nullopt;
     if (form.uploads.size() >= limits.files) return Refusal{Why::too_large, Said{}};
-    form.uploads.push_back({std::move(head.name), std::move(*head.filename), std::move(head.type),
-                            std::string(content.substr(0, limits.file_bytes + 1))});
+    form.uploads.push_back(
+        {std::move(head.name), std::move(*head.filename), std::move(head.type), std::string(content.substr(0, limits.file_bytes + 1))});
     return std::nullopt;
 }
 

@@ -10,12 +10,15 @@ constexpr std::string_view type = "multipart/form-data; boundary=----WebKitFormB
 
 std::string part(std::string_view disposition, std::string_view content, std::string_view more = {})
 {
-    return "------WebKitFormBoundaryABC\r\nContent-Disposition: form-data; " + std::string(disposition) + "\r\n" + std::string(more) + "\r\n" +
-           std::string(content) + "\r\n";
+    return "------WebKitFormBoundaryABC\r\nContent-Disposition: form-data; " + std::string(disposition) + "\r\n" + std::string(more) +
+           "\r\n" + std::string(content) + "\r\n";
 }
 std::string const end = "------WebKitFormBoundaryABC--\r\n";
 
-Why why(std::string const& body, std::string_view content_type = type) { return read_multipart(content_type, body).refusal().why; }
+Why why(std::string const& body, std::string_view content_type = type)
+{
+    return read_multipart(content_type, body).refusal().why;
+}
 } // namespace
 
 TEST_CASE("a form with a photo is read as a browser sends it")
@@ -23,7 +26,8 @@ TEST_CASE("a form with a photo is read as a browser sends it")
     std::string const photo{"\xff\xd8\r\n--\0\r\n------WebKitFormBoundaryAB", 34};
     auto const form = *read_multipart(type, part("name=\"tekst\"", "Losse tegel\r\nbij de halte") + part("name=\"leeg\"", "") +
                                                 part("name=\"foto\"; filename=\"tegel.jpg\"", photo, "Content-Type: image/jpeg\r\n") +
-                                                part("name=\"foto\"; filename=\"\"", "", "Content-Type: application/octet-stream\r\n") + end);
+                                                part("name=\"foto\"; filename=\"\"", "", "Content-Type: application/octet-stream\r\n") +
+                                                end);
     CHECK(form.fields["tekst"] == "Losse tegel\nbij de halte");
     CHECK(form.fields.has("leeg"));
     CHECK(form.fields.items().size() == 2);
@@ -44,7 +48,8 @@ TEST_CASE("an upload that was cut off is refused whole, wherever it was cut")
 
 TEST_CASE("names and file names are unescaped as browsers escape them")
 {
-    auto const form = *read_multipart(type, part("name=\"a%22b\"", "1") + part("name=f; filename=\"C:\\map\\caf\xc3\xa9 %22x%22.png\"", "x") +
+    auto const form = *read_multipart(type, part("name=\"a%22b\"", "1") +
+                                                part("name=f; filename=\"C:\\map\\caf\xc3\xa9 %22x%22.png\"", "x") +
                                                 part("name=\"g\"; filename=\"a\\\"b.png\"", "y") + end);
     CHECK(form.fields["a\"b"] == "1");
     CHECK(form.uploads[0].filename == "café \"x\".png");
@@ -63,8 +68,8 @@ TEST_CASE("a part that does not say what it is makes the form wrong")
              b + "Content-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\nv\r\n" + end, // two names
              b + "Content-Disposition: form-data; name=\"a%0D%0Ab\"\r\n\r\nv\r\n" + end,      // a line end in a name
              b + "Content-Disposition: form-data; name=\"a\"\r\nContent-Transfer-Encoding: base64\r\n\r\ndg==\r\n" + end,
-             b + "Content-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n" + end,          // not UTF-8
-             b + "Content-Disposition: form-data; name=\"a\"\r\n\r\nv\r\n" + end + "more",    // something behind the end
+             b + "Content-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n" + end,       // not UTF-8
+             b + "Content-Disposition: form-data; name=\"a\"\r\n\r\nv\r\n" + end + "more", // something behind the end
              "preamble\r\n" + b + "Content-Disposition: form-data; name=\"a\"\r\n\r\nv\r\n" + end,
              std::string("--\r\n"),
          })
@@ -75,9 +80,9 @@ TEST_CASE("the boundary follows RFC 2046, or nothing is read")
 {
     CHECK(multipart_boundary("multipart/form-data; boundary=abc") == "abc");
     CHECK(multipart_boundary("Multipart/Form-Data; charset=utf-8; Boundary=\"a b\"") == "a b");
-    for (auto const* wrong : {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"",
-                              "multipart/mixed; boundary=abc", "multipart/form-data; boundary=\"a ", "multipart/form-data; boundary=a; boundary=b",
-                              "multipart/form-data; boundary=\"a\x01\""})
+    for (auto const* wrong :
+         {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"", "multipart/mixed; boundary=abc",
+          "multipart/form-data; boundary=\"a ", "multipart/form-data; boundary=a; boundary=b", "multipart/form-data; boundary=\"a\x01\""})
         CHECK_MESSAGE(multipart_boundary(wrong).empty(), wrong);
     CHECK(multipart_boundary("multipart/form-data; boundary=" + std::string(71, 'a')).empty());
 }

@@ -40,28 +40,28 @@ enum class Method { get, post };
 
 /// One request, already parsed and bounded. HEAD arrives as get.
 struct Request {
-    std::string id;        // for the log and the answer's X-Request-Id
+    std::string id; // for the log and the answer's X-Request-Id
     Method method = Method::get;
-    std::string path;      // decoded, starts with /
-    std::string target;    // as it came
+    std::string path;   // decoded, starts with /
+    std::string target; // as it came
     Fields query;
-    Fields form;           // urlencoded or multipart
+    Fields form; // urlencoded or multipart
     std::vector<Upload> uploads;
     std::vector<std::pair<std::string, std::string>> arguments; // of the route's pattern: {reference}
     Fields cookies;
     Language language = Language::nl;
-    std::string remote;    // address, from the trusted proxy when there is one; for limits only
+    std::string remote; // address, from the trusted proxy when there is one; for limits only
     std::string if_none_match;
     std::string accept;
     std::string content_type;
-    std::string body;      // raw, only where the content type is neither of the forms
-    std::string host;            // as it came; never used to build an address
-    std::string origin;          // Origin and Sec-Fetch-Site: where a form was sent from
+    std::string body;   // raw, only where the content type is neither of the forms
+    std::string host;   // as it came; never used to build an address
+    std::string origin; // Origin and Sec-Fetch-Site: where a form was sent from
     std::string fetch_site;
     std::string accept_language;
-    bool gzip = false;     // takes gzip
-    bool secure = false;   // came over https, by our own public address
-    bool direct = false;   // from this machine itself, not through a proxy
+    bool gzip = false;   // takes gzip
+    bool secure = false; // came over https, by our own public address
+    bool direct = false; // from this machine itself, not through a proxy
 
     std::string_view argument(std::string_view name) const;
 };

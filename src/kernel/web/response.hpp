@@ -35,9 +35,9 @@ struct Response {
 /// What surrounds every page. `title` without the city's name; `body` is the inside of <main>.
 struct Frame {
     std::string title;
-    std::string here;               // path of the current entry of the main menu, or empty
+    std::string here;                                        // path of the current entry of the main menu, or empty
     std::vector<std::pair<std::string, std::string>> crumbs; // address, words; the last one is the page itself (no address)
-    bool with_map = false;          // load the map island
+    bool with_map = false;                                   // load the map island
     bool wide = false;
     std::string description;
 };

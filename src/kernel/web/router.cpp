@@ -18,7 +18,10 @@ struct Router::Node {
 };
 
 namespace {
-bool is_braces(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
+bool is_braces(std::string_view segment)
+{
+    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
 
 std::vector<std::string_view> segments_of(std::string_view pattern)
 {
@@ -57,8 +60,8 @@ void Router::add(Route const& route)
     }
     auto& place = node->routes[static_cast<std::size_t>(route.method)];
     if (place)
-        throw std::invalid_argument("route " + route.pattern + " of " + std::string(route.slice) + " answers the same address as " + place->pattern +
-                                    " of " + std::string(place->slice));
+        throw std::invalid_argument("route " + route.pattern + " of " + std::string(route.slice) + " answers the same address as " +
+                                    place->pattern + " of " + std::string(place->slice));
     place = &route;
 }
 

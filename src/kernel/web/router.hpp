@@ -28,8 +28,8 @@ public:
 private:
     struct Node;
     void add(Route const&);
-    Route const* search(Node const&, Method, std::vector<std::string> const& segments, std::size_t at, std::vector<std::string_view>& values,
-                        std::vector<Method>& others) const;
+    Route const* search(Node const&, Method, std::vector<std::string> const& segments, std::size_t at,
+                        std::vector<std::string_view>& values, std::vector<Method>& others) const;
 
     std::unique_ptr<Node> m_root;
 };

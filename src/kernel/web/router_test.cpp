@@ -26,8 +26,12 @@ std::string found(Router const& router, std::vector<std::string> segments, Metho
 
 TEST_CASE("a word in an address wins over braces, and braces are tried where the word leads nowhere")
 {
-    std::vector<Route> const routes{route("/"), route("/meldingen/nieuw"), route("/meldingen/{reference}"), route("/meldingen/nieuw/kaart"),
-                                    route("/meldingen/{reference}/tijdlijn"), route("/{page}")};
+    std::vector<Route> const routes{route("/"),
+                                    route("/meldingen/nieuw"),
+                                    route("/meldingen/{reference}"),
+                                    route("/meldingen/nieuw/kaart"),
+                                    route("/meldingen/{reference}/tijdlijn"),
+                                    route("/{page}")};
     Router const router(routes);
     CHECK(found(router, {}) == "/");
     CHECK(found(router, {"meldingen", "nieuw"}) == "/meldingen/nieuw");
@@ -50,7 +54,8 @@ TEST_CASE("what stands in braces is handed to the route by name")
 
 TEST_CASE("an address that knows only the other method says so")
 {
-    std::vector<Route> const routes{route("/meldingen", Method::get), route("/meldingen", Method::post), route("/meldingen/{r}/oplossing", Method::post)};
+    std::vector<Route> const routes{route("/meldingen", Method::get), route("/meldingen", Method::post),
+                                    route("/meldingen/{r}/oplossing", Method::post)};
     Router const router(routes);
     CHECK(found(router, {"meldingen"}, Method::post) == "/meldingen");
     auto const match = router.find(Method::get, {"meldingen", "1", "oplossing"});

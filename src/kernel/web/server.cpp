@@ -19,8 +19,8 @@ namespace kwartier {
 
 namespace {
 namespace asio = boost::asio;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 using Executor = asio::io_context::executor_type;
 using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
@@ -115,7 +115,8 @@ struct Server::Inside {
     }
     void start()
     {
-        auto const wanted = shared.options.threads > 0 ? static_cast<unsigned>(shared.options.threads) : std::thread::hardware_concurrency();
+        auto const wanted = shared.options.threads > 0 ? static_cast<unsigned>(shared.options.threads)
+                                                       : std::thread::hardware_concurrency();
         for (unsigned i = 0; i < std::max(wanted, 1U); ++i) lanes.push_back(std::make_unique<Lane>());
         listen();
         for (auto& lane : lanes) {
@@ -142,11 +143,20 @@ struct Server::Inside {
     }
 };
 
-Server::Server(Door& door, ServerOptions options) : m_inside(std::make_unique<Inside>(door, std::move(options))) { m_inside->start(); }
+Server::Server(Door& door, ServerOptions options) : m_inside(std::make_unique<Inside>(door, std::move(options)))
+{
+    m_inside->start();
+}
 
-Server::~Server() { stop(); }
+Server::~Server()
+{
+    stop();
+}
 
-int Server::port() const { return m_inside->port; }
+int Server::port() const
+{
+    return m_inside->port;
+}
 
 void Server::stop()
 {
@@ -179,7 +189,8 @@ void hold_stop_signals()
 int wait_for_stop_signal()
 {
     unsigned char number = 0;
-    while (::read(stop_pipe[0], &number, 1) < 0 && errno == EINTR) {}
+    while (::read(stop_pipe[0], &number, 1) < 0 && errno == EINTR) {
+    }
     return number;
 }
 

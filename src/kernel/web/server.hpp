@@ -17,7 +17,7 @@ struct ServerOptions {
     int threads = 0; // 0: as many as cores
     int connections_max = 10'000;
     int connections_per_address = 64;
-    std::size_t body_memory = 256 * 1024 * 1024; // of all bodies being read together; beyond it 503
+    std::size_t body_memory = 256 * 1024 * 1024;                // of all bodies being read together; beyond it 503
     std::chrono::milliseconds idle = std::chrono::seconds(60);  // between requests
     std::chrono::milliseconds head = std::chrono::seconds(15);  // for a whole head, from its first byte
     std::chrono::milliseconds stall = std::chrono::seconds(20); // without a byte of a body, or of an answer taken

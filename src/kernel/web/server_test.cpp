@@ -41,7 +41,10 @@ public:
     ~Visitor() { leave(); }
     Visitor(Visitor const&) = delete;
 
-    bool send(std::string_view text) { return ::send(m_socket, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size()); }
+    bool send(std::string_view text)
+    {
+        return ::send(m_socket, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+    }
     void leave()
     {
         if (m_socket >= 0) ::close(m_socket);
@@ -51,7 +54,8 @@ public:
     std::string all()
     {
         std::string out = std::exchange(m_rest, {});
-        while (more(out)) {}
+        while (more(out)) {
+        }
         return out;
     }
     /// One answer with its body by Content-Length; empty when the connection ended.
@@ -106,11 +110,15 @@ std::string get(std::string_view target, std::string_view more = {})
 
 std::string post(std::string_view target, std::string_view body, std::string_view more = {})
 {
-    return "POST " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+    return "POST " + std::string(target) +
+           " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body);
 }
 
-bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(std::string const& text, std::string_view part)
+{
+    return text.find(part) != std::string::npos;
+}
 } // namespace
 
 TEST_CASE("a page comes over a socket with every safety header, and the connection stays for the next")
@@ -120,8 +128,9 @@ TEST_CASE("a page comes over a socket with every safety header, and the connecti
         visitor.send(get("/"));
         auto const first = visitor.answer();
         CHECK(first.starts_with("HTTP/1.1 200 OK\r\n"));
-        for (auto const* line : {"X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: same-origin", "frame-ancestors 'none'",
-                                 "X-Request-Id: ", "Cache-Control: private, no-cache", "Content-Type: text/html; charset=utf-8"})
+        for (auto const* line :
+             {"X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: same-origin", "frame-ancestors 'none'",
+              "X-Request-Id: ", "Cache-Control: private, no-cache", "Content-Type: text/html; charset=utf-8"})
             CHECK_MESSAGE(has(first, line), line);
         CHECK_FALSE(has(first, "Strict-Transport-Security"));
         visitor.send(get("/healthz", "Connection: close\r\n"));
@@ -172,7 +181,8 @@ TEST_CASE("a head that is too large, broken or without a host is refused")
         CHECK(first_line("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello") == "HTTP/1.1 400 Bad Request");
         CHECK(first_line("POST /briefjes HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") ==
               "HTTP/1.1 400 Bad Request");
-        CHECK(first_line("POST /briefjes HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!") == "HTTP/1.1 400 Bad Request");
+        CHECK(first_line("POST /briefjes HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!") ==
+              "HTTP/1.1 400 Bad Request");
         CHECK(first_line("DELETE / HTTP/1.1\r\nHost: a\r\n\r\n") == "HTTP/1.1 405 Method Not Allowed");
         CHECK(first_line(post("/briefjes", "x", "Expect: a-miracle\r\n")) == "HTTP/1.1 417 Expectation Failed");
     });
@@ -182,7 +192,8 @@ TEST_CASE("a body over the limit is refused before it is read, with and without 
 {
     served(anywhere(), [](Hall& hall, Server& server) {
         Visitor big(server.port());
-        big.send("POST /foto HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=a\r\nContent-Length: 100000000\r\n\r\n");
+        big.send(
+            "POST /foto HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=a\r\nContent-Length: 100000000\r\n\r\n");
         auto const early = big.answer(); // nothing of the body was sent
         CHECK(early.starts_with("HTTP/1.1 413"));
         CHECK(has(early, "Dit is te groot"));
@@ -190,7 +201,8 @@ TEST_CASE("a body over the limit is refused before it is read, with and without 
         for (int i = 0; i < 100; ++i) CHECK(big.send(part)); // and all of it may still be sent without a reset
 
         Visitor chunked(server.port());
-        chunked.send("POST /foto HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=a\r\nTransfer-Encoding: chunked\r\n\r\n");
+        chunked.send(
+            "POST /foto HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=a\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int i = 0; i < 20; ++i)
             if (!chunked.send("10000\r\n" + std::string(0x10000, 'x') + "\r\n")) break;
         CHECK(chunked.answer().starts_with("HTTP/1.1 413"));
@@ -205,8 +217,9 @@ TEST_CASE("a body comes in pieces, in chunks, or after being asked for")
         auto const whole = post("/briefjes", "tekst=losse+tegel");
         for (char const c : whole) visitor.send({&c, 1});
         CHECK(visitor.answer().starts_with("HTTP/1.1 303"));
-        visitor.send("POST /briefjes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
-                     "6\r\ntekst=\r\n3\r\neen\r\n0\r\n\r\n");
+        visitor.send(
+            "POST /briefjes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "6\r\ntekst=\r\n3\r\neen\r\n0\r\n\r\n");
         CHECK(visitor.answer().starts_with("HTTP/1.1 303"));
         auto const asking = post("/briefjes", "tekst=x", "Expect: 100-continue\r\n");
         visitor.send(asking.substr(0, asking.size() - 7));
@@ -359,8 +372,10 @@ TEST_CASE("many visitors at once all get their own answer")
                 Visitor visitor(server.port());
                 for (int i = 0; i < 50; ++i) {
                     auto const id = std::to_string(t) + "x" + std::to_string(i);
-                    visitor.send(i % 5 ? get("/elders" + id) : "POST /foto HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-                                                                   std::to_string(6 + id.size()) + "\r\n\r\ntekst=" + id);
+                    visitor.send(
+                        i % 5 ? get("/elders" + id)
+                              : "POST /foto HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                                    std::to_string(6 + id.size()) + "\r\n\r\ntekst=" + id);
                     auto const answer = visitor.answer();
                     if (answer.starts_with(i % 5 ? "HTTP/1.1 404" : "HTTP/1.1 303")) ++good;
                 }

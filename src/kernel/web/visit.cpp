@@ -20,9 +20,9 @@ namespace kwartier {
 namespace {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
+using asio::ip::tcp;
 using boost::beast::string_view;
 using boost::system::error_code;
-using asio::ip::tcp;
 using Executor = asio::io_context::executor_type;
 using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Clock = std::chrono::steady_clock;
@@ -38,7 +38,10 @@ constexpr auto swallow_time = std::chrono::seconds(30);
 constexpr std::size_t slowest = 4 * 1024; // bytes of a body per second, after the first half minute
 constexpr auto slow_grace = std::chrono::seconds(30);
 
-std::string_view view(string_view text) { return {text.data(), text.size()}; }
+std::string_view view(string_view text)
+{
+    return {text.data(), text.size()};
+}
 
 /// One connection.
 ///
@@ -46,7 +49,12 @@ std::string_view view(string_view text) { return {text.data(), text.size()}; }
 class Visit final : public Timed, public std::enable_shared_from_this<Visit> {
 public:
     Visit(Shared& shared, Crowd& crowd, asio::io_context& io, Socket socket, std::string peer)
-        : m_shared(shared), m_crowd(crowd), m_io(io), m_socket(std::move(socket)), m_wake(io.get_executor()), m_peer(std::move(peer)),
+        : m_shared(shared),
+          m_crowd(crowd),
+          m_io(io),
+          m_socket(std::move(socket)),
+          m_wake(io.get_executor()),
+          m_peer(std::move(peer)),
           m_direct(!shared.proxy.trusts(m_peer))
     {
         m_crowd.visits.insert(this);
@@ -238,7 +246,8 @@ private:
     {
         bool const plain = status == 431 || status == 417;
         if (plain) {
-            x.response = text(status == 431 ? "The head of this request is larger than 16 KiB.\n" : "This expectation is not known here.\n");
+            x.response =
+                text(status == 431 ? "The head of this request is larger than 16 KiB.\n" : "This expectation is not known here.\n");
             x.response.status = status;
         } else {
             m_shared.door.refuse_early(x, status);
@@ -269,7 +278,8 @@ private:
         m_out.clear();
         write_head(m_out, x.response, body.size(), connection, m_shared.door.common_head(), x.request.id);
         bool const bare = head.method() == http::verb::head || x.response.status == 304 || x.response.status == 204;
-        std::array<asio::const_buffer, 2> const all{asio::buffer(m_out), bare ? asio::const_buffer{} : asio::buffer(body.data(), body.size())};
+        std::array<asio::const_buffer, 2> const all{asio::buffer(m_out),
+                                                    bare ? asio::const_buffer{} : asio::buffer(body.data(), body.size())};
         auto const size = asio::buffer_size(all);
         // Most answers fit the socket's buffer: written at once, without a turn of the loop.
         error_code failed;
@@ -283,13 +293,13 @@ private:
         }
         deadline = Clock::time_point::max();
         m_shared.door.sent(x, sent);
-        co_return keep && sent == size;
+        co_return keep&& sent == size;
     }
 
     Task<bool> read_some()
     {
-        auto const [failed, size] = co_await m_socket.async_read_some(m_buffer.prepare(m_buffer.size() < head_max ? head_max : read_at_once),
-                                                                      asio::as_tuple(use_task));
+        auto const [failed, size] = co_await m_socket.async_read_some(
+            m_buffer.prepare(m_buffer.size() < head_max ? head_max : read_at_once), asio::as_tuple(use_task));
         m_buffer.commit(size);
         co_return !failed && size > 0;
     }
@@ -310,8 +320,10 @@ private:
     std::size_t m_body_memory = 0;
 };
 
-
-Task<> serve(std::shared_ptr<Visit> visit) { co_await visit->run(); }
+Task<> serve(std::shared_ptr<Visit> visit)
+{
+    co_await visit->run();
+}
 } // namespace
 
 void begin_visit(Shared& shared, Crowd& crowd, asio::io_context& io, int socket, bool v6, std::string peer)

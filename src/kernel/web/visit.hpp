@@ -24,7 +24,9 @@ struct Shared {
     std::atomic<int> connections = 0;
     std::atomic<std::size_t> body_memory = 0;
 
-    Shared(Door& d, ServerOptions o) : door(d), options(std::move(o)), proxy(options.trusted_proxy), tally(options.connections_per_address) {}
+    Shared(Door& d, ServerOptions o) : door(d), options(std::move(o)), proxy(options.trusted_proxy), tally(options.connections_per_address)
+    {
+    }
 };
 
 /// One connection, as the thread that keeps time sees it.
