@@ -101,11 +101,7 @@ Door::Door(House const& house, std::function<Instant()> clock)
       m_secure(house.config().public_url.starts_with("https://")),
       m_pool(house.config().pool, pool_waiting_max)
 {
-    if (!m_clock) {
-        auto const fixed = house.config().fixed_now;
-        if (fixed) m_clock = [fixed] { return instant_from(fixed); };
-        else m_clock = clock_now;
-    }
+    if (!m_clock) m_clock = [&house] { return house.now(); };
     if (!house.config().theme_css.empty()) m_static.load_theme(house.config().theme_css);
     m_common_head = head_of_all(m_secure);
 }

@@ -3,6 +3,7 @@
 #include "kernel/web/server.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -113,8 +114,17 @@ struct Server::Inside {
         }
         port = at.port();
     }
+    // Every visitor takes a descriptor; many systems give 1024 until one asks for what is allowed.
+    static void ask_for_descriptors()
+    {
+        rlimit limit{};
+        if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
     void start()
     {
+        ask_for_descriptors();
         auto const wanted = shared.options.threads > 0 ? static_cast<unsigned>(shared.options.threads)
                                                        : std::thread::hardware_concurrency();
         for (unsigned i = 0; i < std::max(wanted, 1U); ++i) lanes.push_back(std::make_unique<Lane>());

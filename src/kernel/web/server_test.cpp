@@ -200,6 +200,10 @@ TEST_CASE("a body over the limit is refused before it is read, with and without 
         std::string const part(1'000'000, 'x');
         for (int i = 0; i < 100; ++i) CHECK(big.send(part)); // and all of it may still be sent without a reset
 
+        Visitor nowhere(server.port());
+        nowhere.send("POST /elders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000\r\n\r\n" + std::string(5'000'000, 'x'));
+        CHECK(nowhere.answer().starts_with("HTTP/1.1 404"));
+
         Visitor chunked(server.port());
         chunked.send(
             "POST /foto HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=a\r\nTransfer-Encoding: chunked\r\n\r\n");

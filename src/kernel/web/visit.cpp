@@ -186,7 +186,9 @@ private:
         co_await handle(x);
         m_shared.body_memory -= std::exchange(m_body_memory, 0);
         bool const keep = m_parser->get().keep_alive() && !m_last && !m_crowd.stopping;
-        co_return co_await send(*x, keep);
+        bool const sent = co_await send(*x, keep);
+        if (m_last) co_await swallow();
+        co_return sent;
     }
 
     /// 0 when it is there, the status that refuses it, or -1 when the visitor is gone.
@@ -256,6 +258,13 @@ private:
         co_await send(x, false);
         m_shared.body_memory -= std::exchange(m_body_memory, 0);
         m_parser.emplace(); // lets go of the body
+        co_await swallow();
+        co_return false;
+    }
+
+    /// Reads what is still coming and throws it away: closing at once would reset the connection, and the answer would be lost with it.
+    Task<> swallow()
+    {
         error_code ignored;
         m_socket.shutdown(tcp::socket::shutdown_send, ignored);
         auto const until = Clock::now() + swallow_time;
@@ -266,7 +275,6 @@ private:
             if (!more) break;
             swallowed += m_buffer.size();
         }
-        co_return false;
     }
 
     Task<bool> send(Exchange& x, bool keep)
