@@ -149,6 +149,11 @@ std::string private_link(KeyRing const& keys, std::string_view reference)
     return keys.keyed_hash("reports.link", reference).substr(0, 32);
 }
 
+std::string confirmation_key(KeyRing const& keys, std::string_view reference)
+{
+    return keys.keyed_hash("reports.confirmation", reference).substr(0, 32);
+}
+
 std::string follow_code(KeyRing const& keys, std::string_view reference)
 {
     constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -59,6 +59,8 @@ Result<Receipt> file(Act&, NewReport const&);
 /// secret, so that every later message can carry the link while the database holds only its hash.
 std::string private_link(KeyRing const&, std::string_view reference);
 std::string follow_code(KeyRing const&, std::string_view reference);
+/// What only the mail of the receipt carries: whoever has it, reads the mail of that address.
+std::string confirmation_key(KeyRing const&, std::string_view reference);
 /// The reference as people see it: "M-7K2-94QF".
 std::string shown_reference(std::string_view reference);
 

@@ -50,7 +50,8 @@ Result<std::vector<Contact>> reveal(Act&, ReportId, std::string_view purpose);
 
 /// The reporter, by the private link or as the signed-in person. No version: one thing at a time is asked of them.
 Outcome answer(Act&, ReportId, std::string_view text);
-Outcome confirm_address(Act&, ReportId);
+/// Refused without the key that only the mail carries.
+Outcome confirm_address(Act&, ReportId, std::string_view key);
 Outcome withdraw_own(Act&, ReportId, std::string_view text);
 Outcome say_solved(Act&, ReportId);
 Outcome say_not_solved(Act&, ReportId, std::string_view words);

@@ -196,12 +196,15 @@ TEST_CASE("the reporter's words are public only after the address is confirmed, 
         auto report = loket.loose_tile();
         auto const plain = loket.file(report).report;
         CHECK(loket.row(plain).words_public == WordsPublic::waiting);
-        CHECK(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, plain); }));
+        // The private link alone shows nothing about the address: whoever filed has it too.
+        CHECK_FALSE(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, plain, private_link(act.house.keys(), loket.row(plain).reference)); }));
+        CHECK(loket.row(plain).words_public == WordsPublic::waiting);
+        CHECK(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, plain, confirmation_key(act.house.keys(), loket.row(plain).reference)); }));
         CHECK(loket.row(plain).words_public == WordsPublic::yes);
 
         report.text = "Bel mij maar op 06 12345678, de tegel ligt los.";
         auto const private_words = loket.file(report).report;
-        CHECK(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, private_words); }));
+        CHECK(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, private_words, confirmation_key(act.house.keys(), loket.row(private_words).reference)); }));
         CHECK(loket.row(private_words).words_public == WordsPublic::waiting);
         CHECK_FALSE(loket.as("Hans", private_words, [](Act& act, Seen seen) { return publish(act, seen); }));
         CHECK(refused_with(loket.as("Hans", private_words, [](Act& act, Seen seen) { return solve(act, seen, "Wij belden 06 12345678.", {}); }),

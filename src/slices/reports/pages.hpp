@@ -94,7 +94,9 @@ struct FollowedPage {
     std::string filed;
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
-    bool asks_confirmation = false;
+    bool unconfirmed = false;
+    bool may_confirm = false;
+    std::string key;
     bool words_blocked = false;
     bool asked = false;
     std::string question;

@@ -39,10 +39,11 @@ Outcome answer(Act& act, ReportId id, std::string_view text)
     return keep(act, *report);
 }
 
-Outcome confirm_address(Act& act, ReportId id)
+Outcome confirm_address(Act& act, ReportId id, std::string_view key)
 {
     auto report = found(act, id);
     if (!report) return report.refusal();
+    if (key != confirmation_key(act.house.keys(), report->reference)) return Refusal{Why::forbidden, w::confirm_by_mail};
     for (auto const& reporter : store::reporters(act.db, id))
         if (!reporter.confirmed_at) store::confirm_reporter(act.db, reporter.id, act.now);
     act.publish(AddressConfirmed{id, report->area});

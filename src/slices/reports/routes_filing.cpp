@@ -120,8 +120,10 @@ Deed file_report(Request const& request, Look const& look)
         auto const look = act.look();
         auto sent = read(look, request);
         sent.report.photos = pictures.stored;
+        // A place that could not be read is wrong already; that it is missing as well would say it twice.
+        bool const place_unread = !sent.wrong.empty();
         for (auto const& problem : problems(look, sent.report))
-            if (problem.field != "place" || sent.wrong.empty()) sent.wrong.push_back(problem);
+            if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
         sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
         bool const emergency = request.form["seen_112"] != "1" && sounds_like_emergency(request.form["text"]);
         if (!sent.wrong.empty() || emergency) {

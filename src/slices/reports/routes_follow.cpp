@@ -58,7 +58,9 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     page.filed = when(look, report.filed_at);
     page.photos = photos_of(look, report, Reader::reporter, page.act_base);
     page.timeline = timeline_of(look, *all, report, Reader::reporter);
-    page.asks_confirmation = unconfirmed(look, report);
+    page.unconfirmed = unconfirmed(look, report);
+    page.key = std::string(request.query["bevestiging"]);
+    page.may_confirm = page.unconfirmed && page.key == confirmation_key(look.house.keys(), report.reference);
     page.words_blocked = has_personal_data(report.text);
     page.asked = report.state == State::waiting;
     if (page.asked) page.question = last_question(look, report);
@@ -111,7 +113,7 @@ Response answered(Request const& request, Act& act)
 }
 Response confirmed(Request const& request, Act& act)
 {
-    return own_act(request, act, w::confirmed, [&](ReportId id) { return confirm_address(act, id); });
+    return own_act(request, act, w::confirmed, [&](ReportId id) { return confirm_address(act, id, request.form["sleutel"]); });
 }
 Response judged_solved(Request const& request, Act& act)
 {
