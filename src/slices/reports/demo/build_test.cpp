@@ -8,6 +8,7 @@
 #include "kernel/act/facts.hpp"
 #include "kernel/base/sealed.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/category_data.hpp"
 #include "slices/reports/demo/canvas.hpp"
 #include "slices/reports/demo/scenes.hpp"
 #include "slices/reports/handling.hpp"
