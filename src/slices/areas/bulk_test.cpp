@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "slices/areas/small_country.hpp"
+#include "slices/areas/small_country_test.hpp"
 
 #include <fstream>
 #include <map>

@@ -18,14 +18,8 @@ namespace kwartier::people {
 
 inline constexpr std::string_view kind = "person"; // also the addressee's kind for kernel/tell
 inline constexpr std::string_view body_kind = "body";
-inline Subject subject(PersonId id)
-{
-    return {std::string(kind), id.value};
-}
-inline Subject subject(BodyId id)
-{
-    return {std::string(body_kind), id.value};
-}
+inline Subject subject(PersonId id) { return {std::string(kind), id.value}; }
+inline Subject subject(BodyId id) { return {std::string(body_kind), id.value}; }
 
 // Row 24 of the matrix: people, organisations and roles.
 inline constexpr Right administer("people.administer", 24, {{Role::administrator, Scope::city}, {Role::privacy_officer, Scope::city}});
