@@ -2,7 +2,7 @@
 # What the compiler must say, for every target of ours.
 add_library(house_rules INTERFACE)
 target_compile_options(house_rules INTERFACE
-    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
     -Wimplicit-fallthrough -Wno-missing-field-initializers>)
 if(KWARTIER_WERROR)
     target_compile_options(house_rules INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
