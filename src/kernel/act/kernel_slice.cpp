@@ -6,6 +6,7 @@
 #include "kernel/commands/checks.hpp"
 #include "kernel/commands/commands.hpp"
 #include "kernel/schema.gen.hpp"
+#include "kernel/web/about.hpp"
 #include "kernel/words.gen.hpp"
 
 namespace kwartier {
@@ -18,6 +19,7 @@ void declare_kernel(Slice& slice)
     declare_jobs(slice);
     declare_tell(slice);
     declare_seals(slice);
+    declare_about(slice);
     commands::declare(slice);
     commands::declare_checks(slice);
 }

@@ -57,6 +57,11 @@ struct LayoutPage {
     Html body;
 };
 
+/// Of the pages the foot leads to.
+struct AboutPage {
+    std::string licences; // address of the licences of what is built in
+};
+
 /// What stands in <main> when something is refused or broke.
 struct TroublePage {
     Word title;

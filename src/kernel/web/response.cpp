@@ -11,6 +11,7 @@
 #include "kernel/base/text.hpp"
 #include "kernel/pages.gen.hpp"
 #include "kernel/pages/pages.hpp"
+#include "kernel/web/about.hpp"
 #include "kernel/web/language.hpp"
 #include "kernel/web/percent.hpp"
 #include "kernel/web/static.hpp"
@@ -106,6 +107,7 @@ Response page(Look const& look, Request const& request, Frame const& frame, Html
     layout.has_crumbs = !layout.crumbs.empty();
     layout.said = said_once(look, request, response);
     show_account(layout, look);
+    for (auto const& link : about_links()) layout.foot.push_back(link);
     auto const other = look.language() == Language::nl ? Language::en : Language::nl;
     layout.other_language = {code(other), address_in(request, other)};
     layout.body = body;
