@@ -161,7 +161,7 @@ TEST_CASE("a moment is compared as 64 bits, also where the statement calculates 
     for_both([](Database& database) {
         make(database, "CREATE TABLE moments (id BIGINT PRIMARY KEY, at BIGINT)");
         database.write([](Write& db) {
-            db.run("INSERT INTO moments (id, at) VALUES ($1, $2)", 1, std::optional<std::int64_t>());
+            db.run("INSERT INTO moments (id, at) VALUES ($1, $2)", 1, Null{});
             db.run("INSERT INTO moments (id, at) VALUES ($1, $2)", 2, std::int64_t{1'795'424'430'123});
             return keep;
         });
