@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/search/search.hpp"
+
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+#include "kernel/base/text.hpp"
+
+namespace kwartier::search {
+
+namespace {
+
+constexpr std::size_t word_bytes_max = 60;
+constexpr std::size_t typed_words_max = 12;
+
+struct StemmerDone {
+    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+
+/// A stemmer keeps what it made last, so every thread has its own.
+std::string stem(std::string const& word)
+{
+    thread_local std::unique_ptr<sb_stemmer, StemmerDone> const stemmer(sb_stemmer_new("dutch", "UTF_8"));
+    if (!stemmer) throw std::runtime_error("libstemmer knows no Dutch");
+    auto const* const made =
+        sb_stemmer_stem(stemmer.get(), reinterpret_cast<sb_symbol const*>(word.data()), static_cast<int>(word.size()));
+    if (made == nullptr) throw std::bad_alloc();
+    std::string text(reinterpret_cast<char const*>(made), static_cast<std::size_t>(sb_stemmer_length(stemmer.get())));
+    return text.empty() ? word : text;
+}
+
+/// Words of letters and digits only, so that nothing in them means anything to a database; very long ones are cut between letters.
+std::vector<std::string> plain_words(std::string_view text)
+{
+    auto words = words_of(text);
+    for (auto& word : words) {
+        if (word.size() <= word_bytes_max) continue;
+        auto end = word_bytes_max;
+        while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) --end;
+        word.resize(end);
+    }
+    std::erase_if(words, [](std::string const& word) { return word.empty() || !valid_utf8(word); });
+    return words;
+}
+
+} // namespace
+
+std::string terms(std::initializer_list<std::string_view> texts)
+{
+    std::set<std::string> all;
+    for (auto const text : texts) {
+        for (auto& word : plain_words(text)) {
+            all.insert(stem(word));
+            all.insert(std::move(word));
+        }
+    }
+    std::string out;
+    for (auto const& term : all) {
+        if (!out.empty()) out += ' ';
+        out += term;
+    }
+    return out;
+}
+
+std::string match(Read const& db, std::string_view typed)
+{
+    bool const postgres = db.is_postgres();
+    auto words = plain_words(typed);
+    if (words.size() > typed_words_max) words.resize(typed_words_max);
+    auto quoted = [&](std::string const& word) { return postgres ? "'" + word + "'" : "\"" + word + "\""; };
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) out += postgres ? " & " : " AND ";
+        auto const root = stem(words[i]);
+        if (i + 1 < words.size()) {
+            out += quoted(root);
+            continue;
+        }
+        // Somebody may still be typing the last word: its stem, or its beginning.
+        auto const begins = postgres ? ":*" : "*";
+        out += '(' + quoted(root) + (postgres ? " | " : " OR ") + quoted(words[i]) + begins + ')';
+    }
+    return out;
+}
+
+void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_view> texts) const
+{
+    auto const name = std::string(m_name);
+    auto const words = terms(texts);
+    if (db.is_postgres()) {
+        // Not to_tsvector: its parser would cut the words once more, in its own way.
+        db.run(Sql::composed("INSERT INTO " + name + " (id, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) "
+                             "ON CONFLICT (id) DO UPDATE SET terms = excluded.terms"),
+               id, words);
+        return;
+    }
+    erase(db, id);
+    db.run(Sql::composed("INSERT INTO " + name + " (rowid, terms) VALUES ($1, $2)"), id, words);
+}
+
+void Table::erase(Write& db, std::int64_t id) const
+{
+    db.run(Sql::composed("DELETE FROM " + std::string(m_name) + (db.is_postgres() ? " WHERE id = $1" : " WHERE rowid = $1")), id);
+}
+
+std::string Table::where(Read const& db, std::string_view id_column, int parameter) const
+{
+    auto const name = std::string(m_name);
+    auto const bound = '$' + std::to_string(parameter);
+    auto const inside = db.is_postgres() ? "SELECT id FROM " + name + " WHERE terms @@ CAST(CAST(" + bound + " AS TEXT) AS TSQUERY)"
+                                         : "SELECT rowid FROM " + name + " WHERE " + name + " MATCH " + bound;
+    return std::string(id_column) + " IN (" + inside + ")";
+}
+
+} // namespace kwartier::search

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "kernel/storage/sql.hpp"
+
+namespace kwartier::search {
+
+/// What is indexed of a text: its words folded, and their Dutch stems ("tegels liggen los" finds "losse tegel ligt"). The same words on
+/// both databases, so the same hits.
+std::string terms(std::initializer_list<std::string_view> texts);
+/// What people typed, in the syntax of the database: every word must occur, the last one may be the beginning of a word.
+/// Fully escaped; empty when there is nothing to search for (then leave the condition out).
+std::string match(Read const& db, std::string_view typed);
+
+/// The index of one slice: a table of its own, declared in its schema (kernel/search/README.md).
+class Table {
+public:
+    /// `name` is a constant; it becomes part of SQL.
+    consteval explicit Table(char const* name) : m_name(name) {}
+
+    /// Indexes these texts under the id, in the place of what was there.
+    void put(Write&, std::int64_t id, std::initializer_list<std::string_view> texts) const;
+    void erase(Write&, std::int64_t id) const;
+    /// "r.id IN (SELECT … $3 …)": for a store that composes its condition; bind `match(db, typed)` to that parameter.
+    std::string where(Read const& db, std::string_view id_column, int parameter) const;
+
+private:
+    std::string_view m_name;
+};
+
+} // namespace kwartier::search
