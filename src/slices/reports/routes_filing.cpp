@@ -117,23 +117,23 @@ Deed file_report(Request const& request, Look const& look)
 {
     auto pictures = take_pictures(look.house, request, photos_max);
     return [&request, pictures = std::move(pictures)](Act& act) -> Response {
-        auto const look = act.look();
-        auto sent = read(look, request);
+        auto const now = act.look();
+        auto sent = read(now, request);
         sent.report.photos = pictures.stored;
         // A place that could not be read is wrong already; that it is missing as well would say it twice.
         bool const place_unread = !sent.wrong.empty();
-        for (auto const& problem : problems(look, sent.report))
+        for (auto const& problem : problems(now, sent.report))
             if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
         sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
         bool const emergency = request.form["seen_112"] != "1" && sounds_like_emergency(request.form["text"]);
         if (!sent.wrong.empty() || emergency) {
-            auto again = view(look, request.form, sent.wrong, pictures.stored);
+            auto again = view(now, request.form, sent.wrong, pictures.stored);
             again.emergency = emergency;
             if (emergency) again.seen_112 = "1";
-            return show(look, request, again, 422);
+            return show(now, request, again, 422);
         }
         auto const receipt = file(act, sent.report);
-        if (!receipt) return show(look, request, view(look, request.form, receipt.refusal().problems, pictures.stored), 422);
+        if (!receipt) return show(now, request, view(now, request.form, receipt.refusal().problems, pictures.stored), 422);
         return see_other("/meldingen/volgen/" + receipt->link + "?nieuw=1");
     };
 }
