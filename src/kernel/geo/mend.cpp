@@ -5,7 +5,9 @@
 #include <cmath>
 
 // Boost.Geometry 1.81 with optimisation: g++ 12 takes its boxes, which are filled in a loop, for uninitialised.
+#if !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <boost/geometry.hpp>
 #include <boost/geometry/geometries/multi_polygon.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>

@@ -287,11 +287,12 @@ Response place(Request const& request, Look const& look)
 
 void declare_pages(Slice& slice)
 {
-    slice.get("/", gate::everyone, home);
-    slice.get("/buurten", gate::everyone, list);
+    // Heavy: whoever comes first after a change waits for the index, which takes a second for a whole country.
+    slice.get("/", gate::everyone, home, Weight::heavy);
+    slice.get("/buurten", gate::everyone, list, Weight::heavy);
     slice.get("/buurten/{slug}", gate::everyone, neighbourhood);
     slice.get("/stadsdelen/{slug}", gate::everyone, district);
-    slice.get("/kaart", gate::everyone, map);
+    slice.get("/kaart", gate::everyone, map, Weight::heavy);
     slice.get("/kaart/plek", gate::everyone, place);
     slice.get("/zoek-buurt", gate::everyone, search);
     slice.offer(MenuItem{20, "/buurten", w::menu_neighbourhoods});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// needs: src/kernel/base/csv.cpp
 #include <cstdint>
 #include <cstdlib>
 #include <sstream>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// needs: src/kernel/geo/geojson.cpp src/kernel/geo/mend.cpp src/kernel/geo/outline.cpp src/kernel/geo/shape.cpp src/kernel/geo/point.cpp -lsimdjson
 #include <cstdint>
 #include <cstdlib>
 
