@@ -157,11 +157,17 @@ struct Import {
     int (*run)(House const&, std::span<std::string const> arguments);
 };
 
+/// How large a demonstration is made; the same plan makes the same city.
+struct DemoPlan {
+    std::uint64_t seed = 2007;
+    int reports = 60'000;
+};
+
 /// A part of the demonstration city, in order. Gets a line-by-line progress sink.
 struct Demo {
     int order;
     std::string_view name;
-    void (*build)(House const&, std::uint64_t seed, std::function<void(std::string const&)> const& progress);
+    void (*build)(House const&, DemoPlan const&, std::function<void(std::string const&)> const& progress);
 };
 
 /// One line of `kwartier doctor`. An empty trouble means well.

@@ -2,6 +2,7 @@
 #include "kernel/commands/commands.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 
 #include "kernel/act/contributions.hpp"
@@ -9,6 +10,18 @@
 #include "kernel/commands/parts.hpp"
 
 namespace kwartier::commands {
+
+namespace {
+
+std::optional<std::uint64_t> whole_number(std::string const& text)
+{
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+} // namespace
 
 void make_ready(House const& house)
 {
@@ -46,11 +59,15 @@ int import_command(House const& house, std::span<std::string const> arguments)
 
 int demo_command(House const& house, std::span<std::string const> arguments)
 {
-    std::uint64_t seed = 2007;
-    if (arguments.size() == 2 && arguments[0] == "--seed") seed = std::stoull(arguments[1]);
-    else if (!arguments.empty()) {
-        std::cerr << "kwartier demo [--seed NUMBER]\n";
-        return 2;
+    DemoPlan plan;
+    for (std::size_t i = 0; i < arguments.size(); i += 2) {
+        auto const number = i + 1 < arguments.size() ? whole_number(arguments[i + 1]) : std::nullopt;
+        if (arguments[i] == "--seed" && number) plan.seed = *number;
+        else if (arguments[i] == "--reports" && number && *number <= 2'000'000) plan.reports = static_cast<int>(*number);
+        else {
+            std::cerr << "kwartier demo [--seed NUMBER] [--reports NUMBER, 60000 without it]\n";
+            return 2;
+        }
     }
     bool used = false;
     house.look(the_house(), house.now(), [&](Look const& look) { used = last_fact(look.db) != 0; });
@@ -62,7 +79,7 @@ int demo_command(House const& house, std::span<std::string const> arguments)
     std::stable_sort(parts.begin(), parts.end(), [](Demo const& a, Demo const& b) { return a.order < b.order; });
     for (auto const& part : parts) {
         std::cout << part.name << " …" << std::endl;
-        part.build(house, seed, [](std::string const& line) { std::cout << "  " << line << std::endl; });
+        part.build(house, plan, [](std::string const& line) { std::cout << "  " << line << std::endl; });
     }
     std::cout << "The demonstration city is ready.\n";
     return 0;
@@ -92,7 +109,7 @@ void declare(Slice& slice)
 {
     using On = Command::On;
     slice.offer(Command{"serve", "answers the web; upgrades the database first when needed", On::ready_database, serve_command});
-    slice.offer(Command{"demo", "fills an empty database with the demonstration city [--seed N]", On::ready_database, demo_command});
+    slice.offer(Command{"demo", "fills an empty database with the demonstration city [--seed N] [--reports N]", On::ready_database, demo_command});
     slice.offer(Command{"import", "areas, division, figures, reports … from files", On::ready_database, import_command});
     slice.offer(Command{"backup", "copies database, photos and keys, also while serving [FOLDER]", On::ready_database, backup_command});
     slice.offer(Command{"restore", "puts a backup in an empty data folder: FOLDER", On::database_as_it_is, nullptr, restore_command});

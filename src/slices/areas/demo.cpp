@@ -96,9 +96,9 @@ void divide(House const& house, Instant now, DivisionWanted wanted, std::vector<
     if (auto const* why = std::get_if<NotTaken>(&result)) throw std::runtime_error(*why);
 }
 
-void build(House const& house, std::uint64_t, std::function<void(std::string const&)> const& progress)
+void build(House const& house, DemoPlan const&, std::function<void(std::string const&)> const& progress)
 {
-    auto const now = clock_now();
+    auto const now = house.now();
     auto const day = [](int year, unsigned month, unsigned d) {
         return Date{std::chrono::local_days{std::chrono::year{year} / month / d}};
     };

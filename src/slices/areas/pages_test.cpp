@@ -191,7 +191,7 @@ TEST_CASE("the form is told in which neighbourhood a place lies")
 TEST_CASE("the demonstration city has its 44 neighbourhoods, each with its own ground, and says that its map is a drawing")
 {
     in_both_cities([](House const& house, Browser& browser) {
-        for (auto const& demo : house.all<Demo>()) demo.build(house, 1, [](std::string const&) {});
+        for (auto const& demo : house.all<Demo>()) demo.build(house, {.seed = 1, .reports = 200}, [](std::string const&) {});
         areas::look(house, [](Look const& look) {
             auto const all = neighbourhoods(look, look.today());
             REQUIRE(all.size() == 44);

@@ -153,7 +153,7 @@ struct Building {
     }
 };
 
-void build(House const& house, std::uint64_t, std::function<void(std::string const&)> const& progress)
+void build(House const& house, DemoPlan const&, std::function<void(std::string const&)> const& progress)
 {
     auto const hash = password_hash(password);
     std::vector<std::string> managers_of;

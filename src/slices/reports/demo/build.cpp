@@ -229,10 +229,9 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     house.act(the_house(), now, [&](Act& act) { store::mark_all_asked(act.db, now - days{14}); });
 }
 
-void build_demo(House const& house, std::uint64_t seed, Say const& say)
+void build_demo(House const& house, DemoPlan const& plan, Say const& say)
 {
-    auto const now = house.config().fixed_now ? instant_from(house.config().fixed_now) : clock_now();
-    build(house, seed, now, report_count, say);
+    build(house, plan.seed, house.now(), plan.reports, say);
 }
 
 } // namespace kwartier::reports::demo

@@ -5,18 +5,17 @@
 #include <functional>
 #include <string>
 
+#include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 
 namespace kwartier::reports::demo {
-
-inline constexpr int report_count = 60'000;
 
 using Say = std::function<void(std::string const&)>;
 
 /// Categories, routing and two years of reports for the areas and departments that are there.
 void build(House const&, std::uint64_t seed, Instant now, int count, Say const&);
 /// The part of `kwartier demo`.
-void build_demo(House const&, std::uint64_t seed, Say const&);
+void build_demo(House const&, DemoPlan const&, Say const&);
 
 /// Categories as they are built in, with their parents; the routing of each to its department, and in the current districts to its people.
 void set_up_categories(Act&);
