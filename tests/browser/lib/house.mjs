@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The server itself, on a free port, with a small demonstration city in a folder of its own.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./browser.mjs";
+
+const newest = () =>
+  ["release", "dev", "asan", "ci"].map((preset) => join(root, "build", preset, "kwartier")).filter(existsSync)
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+export const program = process.env.KWARTIER_BIN ?? newest();
+export const noHouse = program && existsSync(program) ? false : "no built server (KWARTIER_BIN)";
+/** The password of everybody in the demonstration. */
+export const password = "buurt-2026";
+
+const freePort = () => new Promise((resolve) => {
+  const socket = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = socket.address();
+    socket.close(() => resolve(port));
+  });
+});
+
+export async function openHouse({ reports = 400 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "kwartier-browser-"));
+  const data = join(folder, "data");
+  execFileSync(program, ["demo", "--data", data, "--reports", String(reports)], { stdio: "pipe" });
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  server.stdout.on("data", (text) => (log += text));
+  server.stderr.on("data", (text) => (log += text));
+  for (let tries = 0; ; tries++) {
+    const ready = await fetch(`${address}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) break;
+    if (tries > 300 || server.exitCode !== null) throw new Error(`the server did not start:\n${log}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    address,
+    /** Mail to an address whose subject has these words, as readable text; waits for it. */
+    async mail(to, words) {
+      const box = join(data, "mail");
+      for (let tries = 0; tries < 100; tries++) {
+        for (const name of existsSync(box) ? readdirSync(box).sort().reverse() : []) {
+          const text = readFileSync(join(box, name), "utf8").replace(/=\r?\n/g, "").replace(/=3D/g, "=");
+          if (text.includes(`To: ${to}`) && words.test(text)) return text;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`no mail to ${to} with ${words}`);
+    },
+    async close() {
+      const ended = new Promise((resolve) => server.on("exit", resolve));
+      server.kill("SIGTERM");
+      const code = await ended;
+      rmSync(folder, { recursive: true, force: true });
+      return { code, log };
+    },
+  };
+}
