@@ -92,7 +92,7 @@ bool password_fits(std::string_view hash, std::string_view password)
 {
     ready();
     std::array<char, crypto_pwhash_STRBYTES> kept{};
-    if (hash.size() >= kept.size()) return false;
+    if (hash.empty() || hash.size() >= kept.size()) return false;
     hash.copy(kept.data(), hash.size());
     return crypto_pwhash_str_verify(kept.data(), password.data(), password.size()) == 0;
 }
