@@ -77,13 +77,16 @@ std::string secret_hash(std::string_view secret)
     return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
 }
 
+/// libsodium wants a place even for no characters; a view of nothing has none.
+static char const* never_null(std::string_view text) { return text.empty() ? "" : text.data(); }
+
 std::string password_hash(std::string_view password)
 {
     ready();
     static constexpr unsigned long long passes = 2;
     static constexpr std::size_t memory = 19U * 1024 * 1024;
     std::array<char, crypto_pwhash_STRBYTES> out{};
-    if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_str_alg(out.data(), never_null(password), password.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::runtime_error("not enough memory to hash a password");
     return out.data();
 }
@@ -94,7 +97,7 @@ bool password_fits(std::string_view hash, std::string_view password)
     std::array<char, crypto_pwhash_STRBYTES> kept{};
     if (hash.empty() || hash.size() >= kept.size()) return false;
     hash.copy(kept.data(), hash.size());
-    return crypto_pwhash_str_verify(kept.data(), password.data(), password.size()) == 0;
+    return crypto_pwhash_str_verify(kept.data(), never_null(password), password.size()) == 0;
 }
 
 std::string new_reference(char kind)
