@@ -39,8 +39,6 @@ constexpr Sql find_duplicates =
     "ORDER BY id "
     "LIMIT 100";
 
-constexpr Sql write_words_public = "UPDATE reports SET words_public = $2, version = version + 1 WHERE id = $1";
-constexpr Sql write_area = "UPDATE reports SET area = $2 WHERE id = $1";
 
 constexpr Sql write_sentence =
     "INSERT INTO report_sentences (id, report, kind, text, written_at, writer, salt) "
@@ -152,8 +150,6 @@ std::vector<std::pair<ReportId, std::string>> duplicates_of(Read& db, ReportId c
     return all;
 }
 
-void set_words_public(Write& db, ReportId id, WordsPublic how) { db.run(write_words_public, id, how); }
-void set_area(Write& db, ReportId id, AreaId area) { db.run(write_area, id, area); }
 
 void insert_sentence(Write& db, std::int64_t id, ReportId report, SentenceKind what, std::string_view text, Instant at, PersonId writer,
                      std::string_view salt)

@@ -20,8 +20,6 @@ std::optional<ReportRow> find(Read&, ReportId);
 std::optional<ReportRow> find_reference(Read&, std::string_view reference);
 std::optional<ReportRow> find_link(Read&, std::string_view link_hash);
 std::vector<std::pair<ReportId, std::string>> duplicates_of(Read&, ReportId);
-void set_words_public(Write&, ReportId, WordsPublic);
-void set_area(Write&, ReportId, AreaId);
 
 void insert_sentence(Write&, std::int64_t id, ReportId, SentenceKind, std::string_view text, Instant at, PersonId writer, std::string_view salt);
 std::vector<Sentence> sentences(Read&, ReportId);
