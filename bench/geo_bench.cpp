@@ -28,10 +28,7 @@ using BoostPoint = bg::model::d2::point_xy<double>;
 using BoostShape = bg::model::multi_polygon<bg::model::polygon<BoostPoint, false, false>>;
 using Clock = std::chrono::steady_clock;
 
-double microseconds(Clock::time_point since)
-{
-    return std::chrono::duration<double, std::micro>(Clock::now() - since).count();
-}
+double microseconds(Clock::time_point since) { return std::chrono::duration<double, std::micro>(Clock::now() - since).count(); }
 
 std::vector<Shape> shapes_in(char const* path)
 {

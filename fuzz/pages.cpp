@@ -12,7 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
 {
     using namespace kwartier::tools;
     std::string const text(reinterpret_cast<char const*>(data), size);
-    PageRoom const room{"a", {{"list", {"list.html", "{{! page ListPage }}\n" + text}}}, {{"row", {"_row.html", text}}, {"cell", {"_cell.html", "<td>{{x}}</td>"}}},
+    PageRoom const room{"a",
+                        {{"list", {"list.html", "{{! page ListPage }}\n" + text}}},
+                        {{"row", {"_row.html", text}}, {"cell", {"_cell.html", "<td>{{x}}</td>"}}},
                         {{"a", {{"one", false, {"1"}, {"1"}, {}}, {"two", true, {"1", "2"}, {"1", "2"}, {"n"}}}}}};
     std::vector<Trouble> troubles;
     auto const made = compile_pages(room, troubles);

@@ -36,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string again;
     for (auto const& entry : entries) {
         again += "msgid " + quoted(entry.key) + (entry.plural ? "msgid_plural \"x\"\n" : "");
-        for (std::size_t i = 0; i < entry.texts.size(); ++i) again += (entry.plural ? "msgstr[" + std::to_string(i) + "] " : "msgstr ") + quoted(entry.texts[i]);
+        for (std::size_t i = 0; i < entry.texts.size(); ++i)
+            again += (entry.plural ? "msgstr[" + std::to_string(i) + "] " : "msgstr ") + quoted(entry.texts[i]);
     }
     auto const second = read_po("nl.po", again, troubles);
     if (!troubles.empty() || second.size() != entries.size()) abort();

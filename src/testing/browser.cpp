@@ -36,10 +36,7 @@ std::string_view between(std::string_view text, std::string_view begin, std::str
     return text.substr(start, text.find(end, start) - start);
 }
 
-std::string attribute(std::string_view tag, std::string_view name)
-{
-    return undone(between(tag, " " + std::string(name) + "=\"", "\""));
-}
+std::string attribute(std::string_view tag, std::string_view name) { return undone(between(tag, " " + std::string(name) + "=\"", "\"")); }
 
 /// The start tag of the control with this name, and where it ends in the page.
 std::pair<std::string_view, std::size_t> control(std::string_view html, std::string_view name)
@@ -153,10 +150,7 @@ std::string Browser::field(std::string_view name) const
     return attribute(options.substr(begin, options.find('>', chosen) - begin), "value");
 }
 
-bool Browser::has_field(std::string_view name) const
-{
-    return m_html.find(" name=\"" + std::string(name) + "\"") != std::string::npos;
-}
+bool Browser::has_field(std::string_view name) const { return m_html.find(" name=\"" + std::string(name) + "\"") != std::string::npos; }
 
 std::string Browser::link(std::string_view words) const
 {

@@ -53,10 +53,7 @@ Html words(Voice const& voice, std::string_view text)
     return out.finish();
 }
 
-Response show_form(Request const& request, Look const& look)
-{
-    return page(look, request, {.title = "Briefjes"}, form(look.voice));
-}
+Response show_form(Request const& request, Look const& look) { return page(look, request, {.title = "Briefjes"}, form(look.voice)); }
 
 Response show_note(Request const& request, Look const& look)
 {
@@ -104,14 +101,8 @@ Response hello(Request const& request, Look const& look)
     return page(look, request, {.title = "Dag"}, words(look.voice, "Dag " + look.actor.shown_name));
 }
 
-Response list(Request const& request, Look const&)
-{
-    return cached(request, std::string(2000, 'x'), "application/json", seconds(60));
-}
-Response broken(Request const&, Look const&)
-{
-    throw std::runtime_error("a secret\nDETAIL: of Mia");
-}
+Response list(Request const& request, Look const&) { return cached(request, std::string(2000, 'x'), "application/json", seconds(60)); }
+Response broken(Request const&, Look const&) { throw std::runtime_error("a secret\nDETAIL: of Mia"); }
 Response long_page(Request const& request, Look const& look)
 {
     return page(look, request, {.title = "Lang"}, words(look.voice, std::string(200'000, 'l')));

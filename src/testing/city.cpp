@@ -27,7 +27,8 @@ constexpr Date founded = local_days{2007y / January / 1};
 template <class T>
 T made(Result<T> result)
 {
-    if (!result) throw std::runtime_error("the small city could not be built: " + std::string(result.refusal().problems.front().said.word.key()));
+    if (!result)
+        throw std::runtime_error("the small city could not be built: " + std::string(result.refusal().problems.front().said.word.key()));
     return *std::move(result);
 }
 
@@ -65,8 +66,7 @@ struct City::Names {
     ByName<Point> middles;
 };
 
-City::City(Database::Options const& where, std::string const& folder)
-    : m_folder(folder), m_now(morning), m_names(std::make_unique<Names>())
+City::City(Database::Options const& where, std::string const& folder) : m_folder(folder), m_now(morning), m_names(std::make_unique<Names>())
 {
     declare_all(m_manifest);
     m_house = std::make_unique<House>(config_for(where, folder), m_manifest);
@@ -85,19 +85,26 @@ void City::build()
             double const w = 5.70 + 0.008 * column, s = 50.84 + 0.005 * row;
             return std::vector<Point>{{w, s}, {w + 0.008, s}, {w + 0.008, s + 0.005}, {w, s + 0.005}};
         };
-        made(areas::add(act, {.kind = areas::Kind::city, .code = "GM0000", .name = "Testdam", .valid_from = founded, .place = {5.71, 50.845}}));
+        made(areas::add(act,
+                        {.kind = areas::Kind::city, .code = "GM0000", .name = "Testdam", .valid_from = founded, .place = {5.71, 50.845}}));
         auto const division = made(areas::add_division(act, "Stadsdelen", areas::Kind::district, founded));
         int column = 0;
         for (auto const& [district, below] : std::vector<std::pair<std::string, std::vector<std::string>>>{
                  {"Noordoost", {"Itteren", "Borgharen", "Limmel"}}, {"West", {"Mariaberg", "Pottenberg"}}}) {
-            auto const id = made(areas::add(act, {.kind = areas::Kind::district, .name = district, .valid_from = founded, .place = {5.71, 50.845}}));
+            auto const id =
+                made(areas::add(act, {.kind = areas::Kind::district, .name = district, .valid_from = founded, .place = {5.71, 50.845}}));
             names.districts[district] = id;
             int row = 0;
             for (auto const& name : below) {
                 auto const outline = square(column, row);
                 Point const middle{outline[0].lon + 0.004, outline[0].lat + 0.0025};
                 auto const code = "BU0000000" + std::to_string(names.neighbourhoods.size());
-                auto const area = made(areas::add(act, {.kind = areas::Kind::neighbourhood, .code = code, .name = name, .valid_from = founded, .place = middle, .outline = outline}));
+                auto const area = made(areas::add(act, {.kind = areas::Kind::neighbourhood,
+                                                        .code = code,
+                                                        .name = name,
+                                                        .valid_from = founded,
+                                                        .place = middle,
+                                                        .outline = outline}));
                 made(areas::put_in(act, division, area, id, founded));
                 made(areas::set_figure(act, area, "inhabitants", 2024, 1000.0 * (row + 1)));
                 names.neighbourhoods[name] = area;
@@ -121,7 +128,8 @@ void City::build()
                                                           {"Mia", Role::district_manager, names.districts["Noordoost"], {}},
                                                           {"Wim", Role::district_manager, names.districts["West"], {}},
                                                           {"Ada", Role::administrator, {}, {}}}) {
-            auto const id = made(people::add_person(act, {.name = somebody.name + " van Testdam", .email = somebody.name + "@testdam.example"}));
+            auto const id =
+                made(people::add_person(act, {.name = somebody.name + " van Testdam", .email = somebody.name + "@testdam.example"}));
             names.people[somebody.name] = id;
             if (somebody.role) made(people::grant(act, {.person = id, .role = *somebody.role, .area = somebody.area}));
             if (somebody.department) made(people::join(act, somebody.department, id));
@@ -143,13 +151,17 @@ AreaId City::district(std::string_view name) const { return named(m_names->distr
 BodyId City::department(std::string_view name) const { return named(m_names->departments, name); }
 Point City::in(std::string_view neighbourhood) const { return named(m_names->middles, neighbourhood); }
 
-void City::look_as(std::string_view name, std::function<void(Look const&)> const& seeing) const { house().look(person(name), m_now, seeing); }
+void City::look_as(std::string_view name, std::function<void(Look const&)> const& seeing) const
+{
+    house().look(person(name), m_now, seeing);
+}
 void City::act_as(std::string_view name, std::function<void(Act&)> const& deed) const { house().act(person(name), m_now, deed); }
 
 void City::do_jobs()
 {
     jobs::run_clockworks(house(), m_now);
-    while (jobs::run_due(house(), m_now) > 0) {}
+    while (jobs::run_due(house(), m_now) > 0) {
+    }
 }
 
 void in_both_cities(std::function<void(City&)> const& test)

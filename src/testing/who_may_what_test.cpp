@@ -75,8 +75,8 @@ std::vector<Visitor> everybody(City& city, std::string const& hash)
         for (int i = 0; i < role_count; ++i) {
             auto const role = static_cast<Role>(i);
             auto const email = std::string(name(role)) + "@testdam.example";
-            auto const person = people::add_person(
-                act, {.name = "Iemand", .email = email, .phone = "", .language = Language::nl, .password_hash = hash});
+            auto const person =
+                people::add_person(act, {.name = "Iemand", .email = email, .phone = "", .language = Language::nl, .password_hash = hash});
             REQUIRE(person.ok());
             REQUIRE(people::grant(act, {.person = *person, .role = role, .area = city.neighbourhood("Itteren")}).ok());
             visitors.push_back({role, email});
@@ -108,7 +108,8 @@ TEST_CASE("who may what is as it was agreed")
     declare_all(manifest);
     auto const path = std::string(KWARTIER_SOURCE) + "/src/slices/people/golden/who_may_what.txt";
     auto const now = people::who_may_what(manifest);
-    if (auto const* how = std::getenv("KWARTIER_GOLDEN"); how && std::string_view(how) == "write") std::ofstream(path, std::ios::binary) << now;
+    if (auto const* how = std::getenv("KWARTIER_GOLDEN"); how && std::string_view(how) == "write")
+        std::ofstream(path, std::ios::binary) << now;
     INFO("KWARTIER_GOLDEN=write kwartier_tests -tc='who may what*' writes the matrix anew; then read what changed");
     CHECK(read_file(path) == now);
 }

@@ -62,15 +62,17 @@ std::string literal(std::string_view text)
 bool is_cpp_word(std::string_view s)
 {
     static constexpr std::array words{
-        "alignas",   "alignof",  "and",       "and_eq",   "asm",           "auto",     "bitand",   "bitor",     "bool",     "break",
-        "case",      "catch",    "char",      "class",    "co_await",      "co_yield", "compl",    "concept",   "const",    "consteval",
-        "constexpr", "constinit","continue",  "co_return","decltype",      "default",  "delete",   "do",        "double",   "else",
-        "enum",      "explicit", "export",    "extern",   "false",         "float",    "for",      "friend",    "goto",     "if",
-        "inline",    "int",      "long",      "mutable",  "namespace",     "new",      "noexcept", "not",       "not_eq",   "nullptr",
-        "operator",  "or",       "or_eq",     "private",  "protected",     "public",   "register", "requires",  "return",   "short",
-        "signed",    "sizeof",   "static",    "struct",   "switch",        "template", "this",     "throw",     "true",     "try",
-        "typedef",   "typeid",   "typename",  "union",    "unsigned",      "using",    "virtual",  "void",      "volatile", "while",
-        "xor",       "xor_eq",   "static_assert", "thread_local", "static_cast", "const_cast", "dynamic_cast", "reinterpret_cast"};
+        "alignas",  "alignof",  "and",           "and_eq",       "asm",         "auto",       "bitand",       "bitor",
+        "bool",     "break",    "case",          "catch",        "char",        "class",      "co_await",     "co_yield",
+        "compl",    "concept",  "const",         "consteval",    "constexpr",   "constinit",  "continue",     "co_return",
+        "decltype", "default",  "delete",        "do",           "double",      "else",       "enum",         "explicit",
+        "export",   "extern",   "false",         "float",        "for",         "friend",     "goto",         "if",
+        "inline",   "int",      "long",          "mutable",      "namespace",   "new",        "noexcept",     "not",
+        "not_eq",   "nullptr",  "operator",      "or",           "or_eq",       "private",    "protected",    "public",
+        "register", "requires", "return",        "short",        "signed",      "sizeof",     "static",       "struct",
+        "switch",   "template", "this",          "throw",        "true",        "try",        "typedef",      "typeid",
+        "typename", "union",    "unsigned",      "using",        "virtual",     "void",       "volatile",     "while",
+        "xor",      "xor_eq",   "static_assert", "thread_local", "static_cast", "const_cast", "dynamic_cast", "reinterpret_cast"};
     return std::find(words.begin(), words.end(), s) != words.end();
 }
 
@@ -81,14 +83,8 @@ bool is_name(std::string_view s)
     return std::all_of(s.begin(), s.end(), [&](char c) { return small(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-std::string namespace_of(std::string_view room)
-{
-    return room == "kernel" ? "kwartier" : "kwartier::" + std::string(room);
-}
+std::string namespace_of(std::string_view room) { return room == "kernel" ? "kwartier" : "kwartier::" + std::string(room); }
 
-std::string folder_of(std::string_view room)
-{
-    return room == "kernel" ? "kernel" : "slices/" + std::string(room);
-}
+std::string folder_of(std::string_view room) { return room == "kernel" ? "kernel" : "slices/" + std::string(room); }
 
 } // namespace kwartier::tools

@@ -29,7 +29,8 @@ std::map<std::string, std::string> files_in(std::string const& folder)
     std::map<std::string, std::string> files;
     if (!fs::exists(folder)) return files;
     for (auto const& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file()) files.emplace(entry.path().lexically_relative(folder).generic_string(), read_file(entry.path().string()));
+        if (entry.is_regular_file())
+            files.emplace(entry.path().lexically_relative(folder).generic_string(), read_file(entry.path().string()));
     return files;
 }
 

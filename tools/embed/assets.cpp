@@ -11,13 +11,20 @@ namespace kwartier::tools {
 std::string media_type(std::string_view path)
 {
     static std::map<std::string_view, std::string_view> const types{
-        {"css", "text/css; charset=utf-8"},     {"js", "text/javascript; charset=utf-8"},
-        {"mjs", "text/javascript; charset=utf-8"}, {"html", "text/html; charset=utf-8"},
-        {"txt", "text/plain; charset=utf-8"},   {"json", "application/json"},
-        {"map", "application/json"},            {"webmanifest", "application/manifest+json"},
-        {"svg", "image/svg+xml"},               {"png", "image/png"},
-        {"jpg", "image/jpeg"},                  {"webp", "image/webp"},
-        {"ico", "image/x-icon"},                {"woff2", "font/woff2"},
+        {"css", "text/css; charset=utf-8"},
+        {"js", "text/javascript; charset=utf-8"},
+        {"mjs", "text/javascript; charset=utf-8"},
+        {"html", "text/html; charset=utf-8"},
+        {"txt", "text/plain; charset=utf-8"},
+        {"json", "application/json"},
+        {"map", "application/json"},
+        {"webmanifest", "application/manifest+json"},
+        {"svg", "image/svg+xml"},
+        {"png", "image/png"},
+        {"jpg", "image/jpeg"},
+        {"webp", "image/webp"},
+        {"ico", "image/x-icon"},
+        {"woff2", "font/woff2"},
     };
     auto const dot = path.rfind('.');
     auto const found = dot == path.npos ? types.end() : types.find(path.substr(dot + 1));
@@ -60,8 +67,8 @@ std::string assets_source(std::vector<AssetFile> const& files)
         auto const symbol = "kwartier_asset_" + n;
         out += "extern \"C\" unsigned char const " + symbol + "[];\n";
         if (!file.gzip.empty()) out += "extern \"C\" unsigned char const " + symbol + "_gzip[];\n";
-        list += "        {" + literal(file.path) + ", " + literal(media_type(file.path)) + ", " + literal(hash_of(file.bytes)) + ", {" + symbol + ", " +
-                std::to_string(file.bytes.size()) + "}, ";
+        list += "        {" + literal(file.path) + ", " + literal(media_type(file.path)) + ", " + literal(hash_of(file.bytes)) + ", {" +
+                symbol + ", " + std::to_string(file.bytes.size()) + "}, ";
         list += file.gzip.empty() ? "{}},\n" : "{" + symbol + "_gzip, " + std::to_string(file.gzip.size()) + "}},\n";
     }
     out += "\nnamespace kwartier {\nstd::span<Asset const> assets()\n{\n";

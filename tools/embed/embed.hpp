@@ -30,7 +30,7 @@ std::string data_source(std::string_view room, std::map<std::string, std::string
 
 /// A file of web/dist that goes into the program.
 struct AssetFile {
-    std::string path; // under the folder
+    std::string path;   // under the folder
     std::string source; // the file to include
     std::string bytes;
     std::string gzip; // empty where it gains nothing

@@ -11,7 +11,9 @@ TEST_CASE("schema steps carry the name of their slice and come in order of date"
 {
     std::vector<Trouble> troubles;
     auto const steps = steps_of("reports", "schema",
-                                {{"202612010800-later.sql", "b"}, {"202611230900-first.sql", "a"}, {"202611240900-search.sqlite.sql", "fts"},
+                                {{"202612010800-later.sql", "b"},
+                                 {"202611230900-first.sql", "a"},
+                                 {"202611240900-search.sqlite.sql", "fts"},
                                  {"202611240900-search.postgres.sql", "tsv"}},
                                 troubles);
     CHECK(troubles.empty());
@@ -40,14 +42,12 @@ TEST_CASE("a schema step with a wrong name, without text or for one database onl
 TEST_CASE("files of a data folder become texts in the program")
 {
     std::map<std::string, std::string> const files{{"some-list.toml", "a = \"b\"\n"}};
-    CHECK(data_header("reports", files).find("namespace kwartier::reports::data {\nextern std::string_view const some_list_toml;") != std::string::npos);
+    CHECK(data_header("reports", files).find("namespace kwartier::reports::data {\nextern std::string_view const some_list_toml;") !=
+          std::string::npos);
     CHECK(data_source("reports", files).find("some_list_toml{\"a = \\\"b\\\"\\n\", 8};") != std::string::npos);
 }
 
-TEST_CASE("texts of any kind survive being written as C++")
-{
-    CHECK(literal("a\"b\\c\nd\t?") == "\"a\\\"b\\\\c\\nd\\011\\077\"");
-}
+TEST_CASE("texts of any kind survive being written as C++") { CHECK(literal("a\"b\\c\nd\t?") == "\"a\\\"b\\\\c\\nd\\011\\077\""); }
 
 TEST_CASE("files of the site know their type and are compressed where it gains something")
 {

@@ -37,7 +37,8 @@ std::vector<Step> steps_of(std::string_view room, std::string const& folder, std
         else {
             auto& step = steps[std::string(stem)];
             step.name = std::string(stem.substr(0, 13)) + std::string(room) + std::string(stem.substr(12));
-            if ((!postgres && !step.sqlite.empty()) || (!sqlite && !step.postgres.empty())) wrong("this step has a text for this database already");
+            if ((!postgres && !step.sqlite.empty()) || (!sqlite && !step.postgres.empty()))
+                wrong("this step has a text for this database already");
             if (!postgres) step.sqlite = text;
             if (!sqlite) step.postgres = text;
         }
@@ -45,7 +46,8 @@ std::vector<Step> steps_of(std::string_view room, std::string const& folder, std
     std::vector<Step> all;
     for (auto& [stem, step] : steps) {
         if (step.sqlite.empty() || step.postgres.empty())
-            troubles.push_back({folder + "/" + stem, 0, 0, std::string("lacks its text for ") + (step.sqlite.empty() ? "SQLite" : "PostgreSQL")});
+            troubles.push_back(
+                {folder + "/" + stem, 0, 0, std::string("lacks its text for ") + (step.sqlite.empty() ? "SQLite" : "PostgreSQL")});
         all.push_back(std::move(step));
     }
     return all;
@@ -53,18 +55,21 @@ std::vector<Step> steps_of(std::string_view room, std::string const& folder, std
 
 std::string schema_header(std::string_view room)
 {
-    return "// Made by tools/embed.\n#pragma once\n\n#include <span>\n\n#include \"kernel/storage/upgrade.hpp\"\n\nnamespace " + namespace_of(room) +
-           " {\nstd::span<SchemaStep const> " + (room == "kernel" ? "kernel_schema_steps" : "schema_steps") + "();\n}\n";
+    return "// Made by tools/embed.\n#pragma once\n\n#include <span>\n\n#include \"kernel/storage/upgrade.hpp\"\n\nnamespace " +
+           namespace_of(room) + " {\nstd::span<SchemaStep const> " + (room == "kernel" ? "kernel_schema_steps" : "schema_steps") +
+           "();\n}\n";
 }
 
 std::string schema_source(std::string_view room, std::vector<Step> const& steps)
 {
-    std::string out = "// Made by tools/embed.\n#include \"" + folder_of(room) + "/schema.gen.hpp\"\n\nnamespace " + namespace_of(room) + " {\nstd::span<SchemaStep const> ";
+    std::string out = "// Made by tools/embed.\n#include \"" + folder_of(room) + "/schema.gen.hpp\"\n\nnamespace " + namespace_of(room) +
+                      " {\nstd::span<SchemaStep const> ";
     out += room == "kernel" ? "kernel_schema_steps()\n{\n" : "schema_steps()\n{\n";
     if (steps.empty()) return out + "    return {};\n}\n}\n";
     out += "    static constexpr SchemaStep all[] = {\n";
     for (auto const& step : steps)
-        out += "        {" + literal(step.name) + ", " + literal(room) + ",\n         " + literal(step.sqlite) + ",\n         " + literal(step.postgres) + "},\n";
+        out += "        {" + literal(step.name) + ", " + literal(room) + ",\n         " + literal(step.sqlite) + ",\n         " +
+               literal(step.postgres) + "},\n";
     return out + "    };\n    return all;\n}\n}\n";
 }
 

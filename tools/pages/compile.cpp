@@ -16,7 +16,9 @@ namespace {
 class PageCompiler {
 public:
     PageCompiler(PageRoom const& room, std::map<std::string, Template> const& parts, std::vector<Trouble>& troubles)
-        : m_room(room), m_parts(parts), m_troubles(troubles)
+        : m_room(room),
+          m_parts(parts),
+          m_troubles(troubles)
     {
     }
 
@@ -158,7 +160,8 @@ private:
             arguments += (arguments.empty() ? "s" : ", s") + n;
             tries += "if constexpr (requires { ::kwartier::pages::field(a" + n + "." + name + "); }) return a" + n + "." + name + "; else ";
         }
-        return "[](" + parameters + ") -> auto const& { " + tries + "return a" + std::to_string(m_depth) + "." + name + "; }(" + arguments + ")" + rest;
+        return "[](" + parameters + ") -> auto const& { " + tries + "return a" + std::to_string(m_depth) + "." + name + "; }(" + arguments +
+               ")" + rest;
     }
 
     std::string word(Node const& node)
@@ -167,7 +170,8 @@ private:
         auto const room = node.text.substr(0, dot);
         auto const name = dot == node.text.npos ? std::string{} : node.text.substr(dot + 1);
         auto const words = m_room.words.find(room);
-        if (words == m_room.words.end()) return trouble(node.at, "no words of " + room + " may be used here: it is not needed by " + m_room.name), "";
+        if (words == m_room.words.end())
+            return trouble(node.at, "no words of " + room + " may be used here: it is not needed by " + m_room.name), "";
         auto const known = std::find_if(words->second.begin(), words->second.end(), [&](CheckedWord const& w) { return w.name == name; });
         if (known == words->second.end()) return trouble(node.at, "there is no text " + node.text), "";
         auto missing = known->arguments;
@@ -234,11 +238,13 @@ CompiledPages compile_pages(PageRoom const& room, std::vector<Trouble>& troubles
         auto function = name;
         std::replace(function.begin(), function.end(), '-', '_');
         auto const page = read_template(file.file, file.content, troubles);
-        if (!is_name(function) || is_cpp_word(function)) troubles.push_back({file.file, 0, 0, "a page is named in small letters, and not as a word of C++"});
+        if (!is_name(function) || is_cpp_word(function))
+            troubles.push_back({file.file, 0, 0, "a page is named in small letters, and not as a word of C++"});
         if (page.view.empty()) troubles.push_back({file.file, 1, 1, "the first line names the view: {{! page SomePage }}"});
         auto const head = "Html " + function + "(" + page.view + " const&";
         made.header += "#line 1 " + literal(file.file) + "\n" + head + ", Voice const&);\n";
-        made.source += "#line 1 " + literal(file.file) + "\n" + head + " s0 [[maybe_unused]], Voice const& voice)\n{\n    HtmlOut o(voice);\n";
+        made.source += "#line 1 " + literal(file.file) + "\n" + head +
+                       " s0 [[maybe_unused]], Voice const& voice)\n{\n    HtmlOut o(voice);\n";
         made.source += PageCompiler(room, parts, troubles).body(page) + "    return o.finish();\n}\n";
     }
     made.header += "}\n";

@@ -19,7 +19,7 @@ struct PageFile {
 
 /// The pages of one room, and what they may use.
 struct PageRoom {
-    std::string name;                     // "reports"
+    std::string name;                      // "reports"
     std::map<std::string, PageFile> pages; // "some-page" → file
     std::map<std::string, PageFile> parts;
     std::map<std::string, std::vector<CheckedWord>> words; // of the room, of those it needs, and of the kernel

@@ -70,14 +70,8 @@ void same_as_library(StreetsPage const& page)
     CHECK(without_blank_lines(example::pages::streets(page, {}).text()) == without_blank_lines(by_library(page)));
 }
 
-std::string shown(FormPage const& page, Voice const& voice = {})
-{
-    return example::pages::form(page, voice).text();
-}
-bool contains(std::string const& all, std::string_view part)
-{
-    return all.find(part) != std::string::npos;
-}
+std::string shown(FormPage const& page, Voice const& voice = {}) { return example::pages::form(page, voice).text(); }
+bool contains(std::string const& all, std::string_view part) { return all.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -96,8 +90,9 @@ TEST_CASE("a compiled page writes what a Mustache library writes")
 TEST_CASE("a section, comment or part alone on its line leaves no empty line")
 {
     StreetsPage const page{"T", true, {{"K", {"gat"}, false}}, {"M", "w"}, ""};
-    CHECK(example::pages::streets(page, {}).text() == "<h1>T</h1>\n  <p>Open: M (w)</p>\n\n<ul>\n  <li class=\"street\" title=\"T in K\">K\n      <b>gat</b>\n"
-                                                      "  </li>\n</ul>\n<p>w M</p>\n\n<footer>\n<a href=\"#K\">K</a>\n</footer>\n");
+    CHECK(example::pages::streets(page, {}).text() ==
+          "<h1>T</h1>\n  <p>Open: M (w)</p>\n\n<ul>\n  <li class=\"street\" title=\"T in K\">K\n      <b>gat</b>\n"
+          "  </li>\n</ul>\n<p>w M</p>\n\n<footer>\n<a href=\"#K\">K</a>\n</footer>\n");
 }
 
 TEST_CASE("names are looked up in the innermost scope that has them")
@@ -151,7 +146,8 @@ TEST_CASE("words on a page are said in the language of the reader, with their ar
 {
     auto const count = words::example::count;
     CountPage const page{"Itteren & Borgharen", {{1, {}, Said(count, {{"n", "2"}, {"place", "<Limmel>"}})}, {3, {}, {}}}};
-    CHECK(example::pages::count(page, {Language::nl, {}}).text() ==
-          "<p title=\"één straat in Itteren &amp; Borgharen\"> 2 straten in &lt;Limmel&gt;</p>\n<p title=\"3 straten in Itteren &amp; Borgharen\"> </p>\n");
+    CHECK(
+        example::pages::count(page, {Language::nl, {}}).text() ==
+        "<p title=\"één straat in Itteren &amp; Borgharen\"> 2 straten in &lt;Limmel&gt;</p>\n<p title=\"3 straten in Itteren &amp; Borgharen\"> </p>\n");
     CHECK(contains(example::pages::count(page, {Language::en, {}}).text(), "one street in Itteren"));
 }

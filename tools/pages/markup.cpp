@@ -9,14 +9,8 @@ namespace kwartier::tools {
 
 namespace {
 
-bool space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-char lower(char c)
-{
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
+bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 template <std::size_t N>
 bool one_of(std::string_view s, std::array<std::string_view, N> const& all)
 {
@@ -203,8 +197,8 @@ std::string Markup::refuses_value() const
 
 std::string Markup::refuses_section() const
 {
-    bool const in_tag = m_where == Where::tag_name || m_where == Where::between || m_where == Where::touching || m_where == Where::attribute_name ||
-                        m_where == Where::after_quote;
+    bool const in_tag = m_where == Where::tag_name || m_where == Where::between || m_where == Where::touching ||
+                        m_where == Where::attribute_name || m_where == Where::after_quote;
     return in_tag && !(m_where == Where::tag_name && m_tag.empty()) ? "" : refuses_value();
 }
 
@@ -224,8 +218,8 @@ void Markup::join(Markup const& skipped)
 bool Markup::same_place(Markup const& a, Markup const& b)
 {
     auto const place = [](Markup const& m) { return m.m_where == Where::touching ? Where::between : m.m_where; };
-    return place(a) == place(b) && a.m_tag == b.m_tag && a.m_closing == b.m_closing && a.m_inside == b.m_inside && a.m_matched == b.m_matched &&
-           a.m_attribute == b.m_attribute && a.m_post == b.m_post;
+    return place(a) == place(b) && a.m_tag == b.m_tag && a.m_closing == b.m_closing && a.m_inside == b.m_inside &&
+           a.m_matched == b.m_matched && a.m_attribute == b.m_attribute && a.m_post == b.m_post;
 }
 
 std::string Markup::described() const

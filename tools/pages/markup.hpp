@@ -10,14 +10,14 @@ namespace kwartier::tools {
 class Markup {
 public:
     enum class Where {
-        text,           // between tags, also inside textarea and title
-        raw,            // inside script and style
+        text, // between tags, also inside textarea and title
+        raw,  // inside script and style
         comment,
-        declaration,    // <!doctype …>
-        tag_open,       // behind <
+        declaration, // <!doctype …>
+        tag_open,    // behind <
         tag_name,
-        between,        // inside a tag, behind white space
-        touching,       // inside a tag, right behind an optional attribute: white space or > must follow
+        between,  // inside a tag, behind white space
+        touching, // inside a tag, right behind an optional attribute: white space or > must follow
         attribute_name,
         after_equals,
         quoted_double,
@@ -61,12 +61,12 @@ private:
 
     Where m_where = Where::text;
     std::string m_tag;
-    bool m_closing = false;   // the tag is </…>
-    std::string m_inside;     // script, style, textarea or title, whose text ends only at its own end tag
-    std::string m_matched;    // of an end tag or of what ends a comment
+    bool m_closing = false; // the tag is </…>
+    std::string m_inside;   // script, style, textarea or title, whose text ends only at its own end tag
+    std::string m_matched;  // of an end tag or of what ends a comment
     std::string m_attribute;
-    std::string m_value;      // of a method attribute
-    bool m_post = false;      // method="post" was seen
+    std::string m_value; // of a method attribute
+    bool m_post = false; // method="post" was seen
     std::string m_trouble;
 };
 

@@ -83,8 +83,9 @@ TEST_CASE("sections are closed in order, and in the place in the markup where th
 
 TEST_CASE("optional attributes and sections inside values are welcome")
 {
-    for (auto const fine : {"<option {{#a}}selected{{/a}}>", "<option{{#a}} selected{{/a}}>", "<p class=\"a{{#b}} c{{/b}}\">", "<input {{#a}}checked{{/a}} name=a>",
-                            "<!doctype html><title>{{x}}</title>", "<p>a &lt; b</p>", "<br/>", "<p class=a>{{x}}", "{{#a}}<p{{/a}}{{^a}}<p{{/a}}"})
+    for (auto const fine : {"<option {{#a}}selected{{/a}}>", "<option{{#a}} selected{{/a}}>", "<p class=\"a{{#b}} c{{/b}}\">",
+                            "<input {{#a}}checked{{/a}} name=a>", "<!doctype html><title>{{x}}</title>", "<p>a &lt; b</p>", "<br/>",
+                            "<p class=a>{{x}}", "{{#a}}<p{{/a}}{{^a}}<p{{/a}}"})
         CHECK_MESSAGE((wrong(fine).empty() || std::string_view(fine).ends_with("{{/a}}")), fine, wrong(fine));
 }
 
@@ -119,7 +120,8 @@ TEST_CASE("parts are found by name and do not hold each other in a circle")
     std::map<std::string, PageFile> const circle{{"row", {"pages/_row.html", "{{>cell}}"}}, {"cell", {"pages/_cell.html", "{{>row}}"}}};
     CHECK(wrong("{{>row}}", circle) == "pages/_cell.html:1:1: error: parts hold each other in a circle: row -> cell -> row");
     CHECK(wrong("{{>row}}", {{"row", {"pages/_row.html", "<p>{{x}"}}}) == "pages/_row.html:1:4: error: a tag without end: }} is missing");
-    CHECK(wrong("{{>row}}", {{"row", {"pages/_row.html", "<p "}}}).find("the part row begins in text and ends in the tag p") != std::string::npos);
+    CHECK(wrong("{{>row}}", {{"row", {"pages/_row.html", "<p "}}}).find("the part row begins in text and ends in the tag p") !=
+          std::string::npos);
 }
 
 TEST_CASE("a page names its view and bears a name that C++ allows")

@@ -5,10 +5,7 @@
 
 namespace kwartier::tools {
 
-Trouble trouble_at(Place const& at, std::string what)
-{
-    return {*at.file, at.line, at.column, std::move(what)};
-}
+Trouble trouble_at(Place const& at, std::string what) { return {*at.file, at.line, at.column, std::move(what)}; }
 
 namespace {
 
@@ -37,7 +34,9 @@ bool is_path(std::string_view s)
 class TemplateReader {
 public:
     TemplateReader(std::string const& file, std::string_view content, std::vector<Trouble>& troubles)
-        : m_file(std::make_shared<std::string const>(file)), m_source(content), m_troubles(troubles)
+        : m_file(std::make_shared<std::string const>(file)),
+          m_source(content),
+          m_troubles(troubles)
     {
         m_open.push_back({Node::Kind::markup, place(0), {}, {}, {}});
     }
@@ -49,7 +48,8 @@ public:
             auto const open = m_source.find("{{", m_at);
             if (open == m_source.npos) break;
             auto const inside = m_source.substr(open + 2);
-            auto const close = inside.starts_with("!--") ? std::min(m_source.find("--}}", open), m_source.size()) : m_source.find("}}", open + 2);
+            auto const close = inside.starts_with("!--") ? std::min(m_source.find("--}}", open), m_source.size())
+                                                         : m_source.find("}}", open + 2);
             if (close >= m_source.size()) {
                 wrong(open, "a tag without end: }} is missing");
                 return made;
@@ -138,7 +138,8 @@ private:
         if (m_open.size() == 1) return wrong(open, "the section " + std::string(name) + " was never opened");
         if (m_open.back().text != name) {
             auto const& inner = m_open.back();
-            wrong(open, "here the section " + inner.text + " of line " + std::to_string(inner.at.line) + " must be closed, not " + std::string(name));
+            wrong(open, "here the section " + inner.text + " of line " + std::to_string(inner.at.line) + " must be closed, not " +
+                            std::string(name));
         }
         close_section();
     }

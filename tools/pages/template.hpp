@@ -24,9 +24,9 @@ struct Node {
 
     Kind kind;
     Place at;
-    std::string text; // markup, or the name or key
+    std::string text;                                           // markup, or the name or key
     std::vector<std::pair<std::string, std::string>> arguments; // of a word: {{_ key name=field}}
-    std::vector<Node> inside; // of a section
+    std::vector<Node> inside;                                   // of a section
 };
 
 /// A file of pages/, read: `view` is what its first line `{{! page SomePage }}` names, empty in a part.

@@ -42,7 +42,8 @@ std::string why_not_in_slice(Tree const& tree, std::string const& slice, std::st
         bool const up = from && to && *from < *to && !is_test(path);
         return up ? "is higher on the ladder (face, model, store, service, pages, routes) than what includes it: " + include.path : "";
     }
-    if (!tree.needs.at(slice).contains(other) && !tree.unfinished.contains(slice)) return slice + " does not need " + other + ": add it to NEEDS, or ask the other way round";
+    if (!tree.needs.at(slice).contains(other) && !tree.unfinished.contains(slice))
+        return slice + " does not need " + other + ": add it to NEEDS, or ask the other way round";
     if (include.path == "slices/" + other + "/" + other + ".hpp" || include.path == "slices/" + other + "/words.gen.hpp") return {};
     return "of another slice only its face is known: slices/" + other + "/" + other + ".hpp";
 }

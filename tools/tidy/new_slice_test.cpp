@@ -21,7 +21,8 @@ struct SmallTree {
     ~SmallTree() { fs::remove_all(root); }
     bool new_slice(std::string const& arguments) const
     {
-        auto const command = "KWARTIER_ROOT=" + root.string() + " " KWARTIER_SOURCE "/script/new-slice " + arguments + " >" + (root / "said").string() + " 2>&1";
+        auto const command = "KWARTIER_ROOT=" + root.string() + " " KWARTIER_SOURCE "/script/new-slice " + arguments + " >" +
+                             (root / "said").string() + " 2>&1";
         return std::system(command.c_str()) == 0;
     }
 };

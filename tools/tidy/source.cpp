@@ -66,7 +66,8 @@ private:
         auto const line = m_text.substr(m_at, m_text.find('\n', m_at) - m_at);
         auto const open = line.find_first_of("\"<");
         auto const close = open == line.npos ? line.npos : line.find_first_of("\">", open + 1);
-        if (close != line.npos) m_made.includes.push_back({m_line, std::string(line.substr(open + 1, close - open - 1)), line[open] == '<'});
+        if (close != line.npos)
+            m_made.includes.push_back({m_line, std::string(line.substr(open + 1, close - open - 1)), line[open] == '<'});
         skip(m_at + line.size());
     }
 
@@ -117,9 +118,6 @@ private:
 
 } // namespace
 
-Source read_source(std::string_view text)
-{
-    return SourceReader(text).read();
-}
+Source read_source(std::string_view text) { return SourceReader(text).read(); }
 
 } // namespace kwartier::tools

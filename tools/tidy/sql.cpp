@@ -15,7 +15,9 @@ Words words_of_sql(std::string_view sql)
 {
     Words words;
     for (std::size_t i = 0; i < sql.size();) {
-        auto const letter = [&](std::size_t at) { return at < sql.size() && (std::isalnum(static_cast<unsigned char>(sql[at])) || sql[at] == '_' || sql[at] == '.'); };
+        auto const letter = [&](std::size_t at) {
+            return at < sql.size() && (std::isalnum(static_cast<unsigned char>(sql[at])) || sql[at] == '_' || sql[at] == '.');
+        };
         if (sql.substr(i).starts_with("--")) i = std::min(sql.find('\n', i), sql.size());
         else if (sql[i] == '\'') i = std::min(sql.find('\'', i + 1), sql.size() - 1) + 1;
         else if (letter(i)) {
@@ -30,18 +32,16 @@ Words words_of_sql(std::string_view sql)
     return words;
 }
 
-bool is_table_name(std::string const& word)
-{
-    return !word.empty() && word.front() >= 'a' && word.front() <= 'z';
-}
+bool is_table_name(std::string const& word) { return !word.empty() && word.front() >= 'a' && word.front() <= 'z'; }
 
 bool is_sql(Words const& words)
 {
     if (words.size() < 3) return false;
     auto const& first = words[0];
     auto const has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-    return (first == "SELECT") || (first == "INSERT" && words[1] == "INTO") || (first == "UPDATE" && has("SET")) || (first == "DELETE" && words[1] == "FROM") ||
-           first == "CREATE" || first == "ALTER" || first == "DROP" || (first == "WITH" && has("AS"));
+    return (first == "SELECT") || (first == "INSERT" && words[1] == "INTO") || (first == "UPDATE" && has("SET")) ||
+           (first == "DELETE" && words[1] == "FROM") || first == "CREATE" || first == "ALTER" || first == "DROP" ||
+           (first == "WITH" && has("AS"));
 }
 
 // Tables that a statement makes.
@@ -63,7 +63,8 @@ std::set<std::string> used_in(Words const& words)
         if (at(i + 1) == "AS" && (at(i + 2) == "(" || at(i + 2) == "MATERIALIZED" || at(i + 2) == "NOT")) own.insert(words[i]);
         // WITH RECURSIVE name (columns) AS (…
         if ((words[i] == "WITH" || words[i] == "RECURSIVE") && is_table_name(at(i + 1))) own.insert(at(i + 1));
-        bool const names_table = words[i] == "JOIN" || words[i] == "INTO" || words[i] == "REFERENCES" || (words[i] == "UPDATE" && (i == 0 || words[i - 1] != "FOR")) ||
+        bool const names_table = words[i] == "JOIN" || words[i] == "INTO" || words[i] == "REFERENCES" ||
+                                 (words[i] == "UPDATE" && (i == 0 || words[i - 1] != "FOR")) ||
                                  (words[i] == "FROM" && (i == 0 || words[i - 1] != "DISTINCT"));
         if (names_table && is_table_name(at(i + 1)) && at(i + 2) != "(") used.insert(at(i + 1));
         if (names_table && is_table_name(at(i + 1)) && (words[i] == "INTO" || words[i] == "REFERENCES")) used.insert(at(i + 1));
@@ -83,7 +84,8 @@ Tables read_tables(Tree const& tree, Troubles& troubles)
         if (!path.ends_with(".sql")) continue;
         for (auto const& name : made_in(words_of_sql(text))) {
             auto const [at, fresh] = tables.owner.emplace(name, room_of(path));
-            if (!fresh && at->second != room_of(path)) troubles.push_back({path, 0, 0, "the table " + name + " belongs to " + at->second + " already"});
+            if (!fresh && at->second != room_of(path))
+                troubles.push_back({path, 0, 0, "the table " + name + " belongs to " + at->second + " already"});
         }
     }
     return tables;
@@ -124,8 +126,9 @@ void check_sql(Tree const& tree, Troubles& troubles)
                 bool const own = owner != tables.owner.end() ? owner->second == room : kernel;
                 if (!own && room != "testing")
                     troubles.push_back({path, literal.line, 0,
-                                        owner == tables.owner.end() ? "no schema step makes the table " + table
-                                                                    : "the table " + table + " belongs to " + owner->second + ": ask its face"});
+                                        owner == tables.owner.end()
+                                            ? "no schema step makes the table " + table
+                                            : "the table " + table + " belongs to " + owner->second + ": ask its face"});
             }
         }
     }

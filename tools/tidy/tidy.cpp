@@ -15,10 +15,7 @@ namespace kwartier::tools {
 
 namespace {
 
-bool is_cpp(std::string const& path)
-{
-    return path.ends_with(".cpp") || path.ends_with(".hpp");
-}
+bool is_cpp(std::string const& path) { return path.ends_with(".cpp") || path.ends_with(".hpp"); }
 
 void read_into(std::map<std::string, std::string>& files, fs::path const& root, fs::path const& folder)
 {
@@ -26,7 +23,8 @@ void read_into(std::map<std::string, std::string>& files, fs::path const& root, 
     if (!fs::exists(folder)) return;
     for (auto const& entry : fs::directory_iterator(folder)) {
         if (entry.is_directory() && !skipped.contains(entry.path().filename().string())) read_into(files, root, entry.path());
-        static std::set<std::string> const read{".cpp", ".hpp", ".html", ".po", ".sql", ".cmake", ".ts", ".css", ".md", ".sh", ".py", ".json", ".txt", ".yml", ""};
+        static std::set<std::string> const read{".cpp", ".hpp", ".html", ".po",   ".sql", ".cmake", ".ts", ".css",
+                                                ".md",  ".sh",  ".py",   ".json", ".txt", ".yml",   ""};
         if (entry.is_regular_file() && read.contains(entry.path().extension().string()))
             files.emplace(entry.path().lexically_relative(root).generic_string(), read_file(entry.path().string()));
     }
@@ -46,14 +44,16 @@ void read_needs(Tree& tree)
         while (words >> need) direct[name].push_back(need);
         tree.needs[name];
     }
-    std::function<void(std::string const&, std::set<std::string>&)> const gather = [&](std::string const& name, std::set<std::string>& all) {
+    std::function<void(std::string const&, std::set<std::string>&)> const gather = [&](std::string const& name,
+                                                                                       std::set<std::string>& all) {
         for (auto const& need : direct[name])
             if (all.insert(need).second) gather(need, all);
     };
     for (auto& [name, all] : tree.needs) {
         gather(name, all);
         // CMake refuses a need that is not there; what could be reached through it is not judged as well.
-        if (std::any_of(all.begin(), all.end(), [&](std::string const& need) { return !tree.needs.contains(need); })) tree.unfinished.insert(name);
+        if (std::any_of(all.begin(), all.end(), [&](std::string const& need) { return !tree.needs.contains(need); }))
+            tree.unfinished.insert(name);
     }
 }
 
@@ -67,10 +67,7 @@ std::string room_of(std::string const& path)
     return rest.substr(0, rest.find('/'));
 }
 
-bool is_test(std::string const& path)
-{
-    return path.ends_with("_test.cpp") || path.ends_with("_test.hpp");
-}
+bool is_test(std::string const& path) { return path.ends_with("_test.cpp") || path.ends_with("_test.hpp"); }
 
 Tree tree_of(std::map<std::string, std::string> files)
 {
@@ -84,7 +81,8 @@ Tree tree_of(std::map<std::string, std::string> files)
 Tree read_tree(std::string const& root)
 {
     std::map<std::string, std::string> files;
-    for (auto const folder : {"src", "tools", "cmake", "script", "web", "docs", "bench", "fuzz"}) read_into(files, root, fs::path(root) / folder);
+    for (auto const folder : {"src", "tools", "cmake", "script", "web", "docs", "bench", "fuzz"})
+        read_into(files, root, fs::path(root) / folder);
     for (auto const& entry : fs::directory_iterator(root)) {
         auto const name = entry.path().filename().string();
         if (entry.is_regular_file() && name != ".git" && !name.ends_with(".tmp")) files.emplace(name, read_file(entry.path().string()));
@@ -94,7 +92,8 @@ Tree read_tree(std::string const& root)
 
 void check_heavy_headers(Tree const& tree, Troubles& troubles)
 {
-    static constexpr std::array<std::string_view, 10> heavy{"nlohmann/", "boost/beast", "boost/asio", "spdlog/", "toml++/", "vips/", "curl/", "regex", "iostream", "simdjson"};
+    static constexpr std::array<std::string_view, 10> heavy{"nlohmann/", "boost/beast", "boost/asio", "spdlog/",  "toml++/",
+                                                            "vips/",     "curl/",       "regex",      "iostream", "simdjson"};
     for (auto const& [path, source] : tree.sources) {
         if (!path.ends_with(".hpp") || !path.starts_with("src/")) continue;
         for (auto const& include : source.includes)
@@ -123,19 +122,37 @@ void check_texts(Tree const& tree, Troubles& troubles)
     constexpr int lines_max = 450;
     constexpr int face_lines_max = 150;
     // Written in two pieces, so that this file is not found by its own rule.
-    std::array<std::string, 7> const forbidden{"/ho" "me/", "/wo" "rk/", "/Us" "ers/", "TO" "DO", "FIX" "ME", "registry" ".npmjs", "\"reso" "lved\":"};
+    std::array<std::string, 7> const forbidden{
+        "/ho"
+        "me/",
+        "/wo"
+        "rk/",
+        "/Us"
+        "ers/",
+        "TO"
+        "DO",
+        "FIX"
+        "ME",
+        "registry"
+        ".npmjs",
+        "\"reso"
+        "lved\":"};
     for (auto const& [path, text] : tree.files) {
         auto const wrong = [&](int line, std::string what) { troubles.push_back({path, line, 0, std::move(what)}); };
         for (auto const& word : forbidden)
             if (auto const at = text.find(word); at != text.npos)
-                wrong(static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n')) + 1, word + " has no place in the repository");
+                wrong(static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n')) + 1,
+                      word + " has no place in the repository");
         if (path.ends_with("package-lock.json")) continue;
-        if ((is_cpp(path) || path.ends_with(".ts") || path.ends_with(".css")) && text.substr(0, 120).find("SPDX-License-Identifier: EUPL-1.2") == text.npos)
+        if ((is_cpp(path) || path.ends_with(".ts") || path.ends_with(".css")) &&
+            text.substr(0, 120).find("SPDX-License-Identifier: EUPL-1.2") == text.npos)
             wrong(1, "begins with its licence: SPDX-License-Identifier: EUPL-1.2");
         auto const lines = std::count(text.begin(), text.end(), '\n');
-        if ((is_cpp(path) || path.ends_with(".html") || path.ends_with(".ts")) && lines > lines_max) wrong(0, std::to_string(lines) + " lines: a file has at most 400");
+        if ((is_cpp(path) || path.ends_with(".html") || path.ends_with(".ts")) && lines > lines_max)
+            wrong(0, std::to_string(lines) + " lines: a file has at most 400");
         auto const room = room_of(path);
-        if (path == "src/slices/" + room + "/" + room + ".hpp" && lines > face_lines_max) wrong(0, std::to_string(lines) + " lines: a face has at most 120");
+        if (path == "src/slices/" + room + "/" + room + ".hpp" && lines > face_lines_max)
+            wrong(0, std::to_string(lines) + " lines: a face has at most 120");
     }
     for (auto const& [path, source] : tree.sources) {
         auto const at = source.code.find("HtmlOut::trusted");
@@ -148,7 +165,9 @@ void check_texts(Tree const& tree, Troubles& troubles)
 Troubles tidy(Tree const& tree)
 {
     Troubles troubles;
-    for (auto const rule : {check_includes, check_heavy_headers, check_sql, static_cast<void (*)(Tree const&, Troubles&)>(check_words), check_texts}) rule(tree, troubles);
+    for (auto const rule :
+         {check_includes, check_heavy_headers, check_sql, static_cast<void (*)(Tree const&, Troubles&)>(check_words), check_texts})
+        rule(tree, troubles);
     return troubles;
 }
 

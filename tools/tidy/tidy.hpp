@@ -14,8 +14,8 @@ namespace kwartier::tools {
 /// The tree of the project, as far as rules of ours speak of it. Paths are relative to its root.
 struct Tree {
     std::map<std::string, std::string> files;
-    std::map<std::string, Source> sources;             // of the C++ files among them
-    std::map<std::string, std::set<std::string>> needs;  // of every slice, transitive
+    std::map<std::string, Source> sources;              // of the C++ files among them
+    std::map<std::string, std::set<std::string>> needs; // of every slice, transitive
     std::set<std::string> unfinished;                   // slices that need one that is not there
 };
 Tree tree_of(std::map<std::string, std::string> files);

@@ -21,7 +21,8 @@ std::map<std::string, std::string> house()
         {"src/slices/people/slice.cmake", "slice(people NEEDS areas)\n"},
         {"src/slices/reports/slice.cmake", "slice(reports NEEDS people)\n"},
         {"src/slices/areas/schema/202611230900-first.sql", "CREATE TABLE areas (id BIGINT PRIMARY KEY);\n"},
-        {"src/slices/reports/schema/202611230900-first.sql", "CREATE TABLE reports (id BIGINT PRIMARY KEY, area BIGINT REFERENCES areas (id));\n"},
+        {"src/slices/reports/schema/202611230900-first.sql",
+         "CREATE TABLE reports (id BIGINT PRIMARY KEY, area BIGINT REFERENCES areas (id));\n"},
         {"src/kernel/schema/202611230800-first.sql", "CREATE TABLE facts (id BIGINT PRIMARY KEY);\n"},
         {"src/slices/reports/store.cpp", licence + "#include \"slices/reports/store.hpp\"\n#include \"slices/areas/areas.hpp\"\n"
                                                    "constexpr auto oldest = \"SELECT id\\n\"\n    \"FROM reports\";\n"},
@@ -55,7 +56,9 @@ TEST_CASE("the house is in order")
 
 TEST_CASE("a small house in order gives tidy nothing to say")
 {
-    CHECK(told_of("src/slices/reports/routes.cpp", "#include \"slices/people/people.hpp\"\n#include \"slices/areas/words.gen.hpp\"\n#include \"kernel/base/id.hpp\"\n") == "");
+    CHECK(told_of("src/slices/reports/routes.cpp",
+                  "#include \"slices/people/people.hpp\"\n#include \"slices/areas/words.gen.hpp\"\n#include \"kernel/base/id.hpp\"\n") ==
+          "");
 }
 
 TEST_CASE("a slice does not include another slice's store, nor the face of one it does not need")
@@ -83,19 +86,24 @@ TEST_CASE("inside a slice nothing includes what stands higher on the ladder")
 
 TEST_CASE("SQL stands in the store, and speaks of tables of its own")
 {
-    CHECK(refused("src/slices/reports/service.cpp", "auto x = \"UPDATE reports SET status = 1\";\n", "SQL stands in the slice's store.cpp"));
+    CHECK(
+        refused("src/slices/reports/service.cpp", "auto x = \"UPDATE reports SET status = 1\";\n", "SQL stands in the slice's store.cpp"));
     CHECK(refused("src/slices/reports/store_desk.cpp", "auto x = R\"(SELECT id\nFROM areas)\";\n", "the table areas belongs to areas"));
     CHECK(refused("src/slices/reports/store_desk.cpp", "auto x = \"INSERT INTO facts (id) VALUES ($1)\";\n", "belongs to kernel"));
     CHECK(refused("src/slices/reports/store_desk.cpp", "auto x = \"DELETE FROM rapports\";\n", "no schema step makes the table rapports"));
-    CHECK(told_of("src/slices/reports/store_desk.cpp", "auto x = \"WITH late AS (SELECT id FROM reports) SELECT id FROM late WHERE id IS DISTINCT FROM $1\";\n") == "");
+    CHECK(told_of("src/slices/reports/store_desk.cpp",
+                  "auto x = \"WITH late AS (SELECT id FROM reports) SELECT id FROM late WHERE id IS DISTINCT FROM $1\";\n") == "");
     CHECK(told_of("src/slices/reports/service.cpp", "auto x = \"Select one\"; // \"SELECT id FROM reports\"\n") == "");
-    CHECK(refused("src/slices/people/schema/202611230900-a.sql", "CREATE TABLE p (r BIGINT REFERENCES reports (id));\n", "of reports, which is not needed"));
-    CHECK(refused("src/slices/people/schema/202611230900-a.sql", "CREATE TABLE areas (id BIGINT PRIMARY KEY);\n", "belongs to areas already"));
+    CHECK(refused("src/slices/people/schema/202611230900-a.sql", "CREATE TABLE p (r BIGINT REFERENCES reports (id));\n",
+                  "of reports, which is not needed"));
+    CHECK(refused("src/slices/people/schema/202611230900-a.sql", "CREATE TABLE areas (id BIGINT PRIMARY KEY);\n",
+                  "belongs to areas already"));
 }
 
 TEST_CASE("a missing Dutch word is found")
 {
-    CHECK(refused("src/slices/reports/words/en.po", "msgid \"reports.filed\"\nmsgstr \"Reported\"\n", ":1: error: reports.filed is missing in"));
+    CHECK(refused("src/slices/reports/words/en.po", "msgid \"reports.filed\"\nmsgstr \"Reported\"\n",
+                  ":1: error: reports.filed is missing in"));
 }
 
 TEST_CASE("slow headers stay out of headers, and only the kernel makes markup")
@@ -113,7 +121,10 @@ TEST_CASE("files are short, carry their licence and name no machine")
     for (int i = 0; i < 460; ++i) long_text += "\n";
     CHECK(refused("src/kernel/base/x.cpp", long_text, "a file has at most 400"));
     CHECK(refused("src/slices/reports/reports.hpp", long_text.substr(0, 151), "a face has at most 120"));
-    CHECK(refused("script/x", "cd /ho" "me/mia\n", "has no place in the repository"));
+    CHECK(refused("script/x",
+                  "cd /ho"
+                  "me/mia\n",
+                  "has no place in the repository"));
     auto files = house();
     files["src/kernel/base/x.hpp"] = "int x;\n";
     REQUIRE(tidy(tree_of(files)).size() == 1);
@@ -122,7 +133,8 @@ TEST_CASE("files are short, carry their licence and name no machine")
 
 TEST_CASE("the reader of sources knows literals, comments and includes")
 {
-    auto const source = read_source("#include <a.h>\n// \"no\"\nauto a = \"x\\\"\" /* y */\n  \"z\"; char q = '\"'; auto b = R\"q(r\n)\")q\";\n#include \"b.hpp\"\n");
+    auto const source = read_source(
+        "#include <a.h>\n// \"no\"\nauto a = \"x\\\"\" /* y */\n  \"z\"; char q = '\"'; auto b = R\"q(r\n)\")q\";\n#include \"b.hpp\"\n");
     REQUIRE(source.literals.size() == 2);
     CHECK(source.literals[0].text == "x\"z");
     CHECK(source.literals[1].text == "r\n)\"");
@@ -152,8 +164,11 @@ Ran ran(std::string const& command)
 Ran compiled(std::string const& body)
 {
     auto const file = (std::filesystem::temp_directory_path() / ("kwartier-gate-" + std::to_string(std::rand()) + ".cpp")).string();
-    write_file(file, "#include \"kernel/act/slice.hpp\"\nusing namespace kwartier;\nResponse look(Request const&, Look const&);\nResponse act(Request const&, Act&);\n"
-                     "void declare(Slice& slice)\n{\n" + body + "\n}\n");
+    write_file(
+        file,
+        "#include \"kernel/act/slice.hpp\"\nusing namespace kwartier;\nResponse look(Request const&, Look const&);\nResponse act(Request const&, Act&);\n"
+        "void declare(Slice& slice)\n{\n" +
+            body + "\n}\n");
     auto const result = ran(std::string(KWARTIER_CXX) + " -std=c++20 -fsyntax-only -I" KWARTIER_SOURCE "/src " + file);
     std::filesystem::remove(file);
     return result;

@@ -15,7 +15,8 @@ public:
         while (!text.empty() && (text.back() == '\r' || text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
         while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
         if (text.empty()) return;
-        if (text.starts_with("#,") && text.find("fuzzy") != text.npos) trouble("a text marked fuzzy is not used: check it and remove the mark");
+        if (text.starts_with("#,") && text.find("fuzzy") != text.npos)
+            trouble("a text marked fuzzy is not used: check it and remove the mark");
         if (text.front() == '#') return;
         if (text.front() == '"') more(text);
         else if (take(text, "msgid_plural")) plural(text);
@@ -102,7 +103,8 @@ private:
         m_open = false;
         if (m_entry.key.empty()) return; // the header
         if (m_entry.texts.size() != (m_entry.plural ? 2U : 1U))
-            m_troubles.push_back({m_file, m_entry.line, 0, m_entry.key + " lacks " + (m_entry.plural ? "msgstr[0] or msgstr[1]" : "msgstr")});
+            m_troubles.push_back(
+                {m_file, m_entry.line, 0, m_entry.key + " lacks " + (m_entry.plural ? "msgstr[0] or msgstr[1]" : "msgstr")});
         else m_all.push_back(m_entry);
     }
     void trouble(std::string what) { m_troubles.push_back({m_file, m_line, 0, std::move(what)}); }

@@ -90,12 +90,14 @@ std::vector<CheckedWord> check_words(std::string_view room, std::string const& n
             checking.trouble(nl_file, entry.line, key + " is missing in " + en_file);
             continue;
         }
-        if (entry.plural != other->second.plural) checking.trouble(en_file, other->second.line, key + " has plural forms in one language only");
+        if (entry.plural != other->second.plural)
+            checking.trouble(en_file, other->second.line, key + " has plural forms in one language only");
         auto const arguments = arguments_of(checking, nl_file, entry);
         auto const others = arguments_of(checking, en_file, other->second);
         if (arguments != others)
             checking.trouble(en_file, other->second.line,
-                             key + " has other arguments than in " + nl_file + ": " + in_braces(others) + ", there " + in_braces(arguments));
+                             key + " has other arguments than in " + nl_file + ": " + in_braces(others) + ", there " +
+                                 in_braces(arguments));
         words.push_back({key.substr(std::min(key.size(), room.size() + 1)), entry.plural, entry.texts, other->second.texts, arguments});
     }
     for (auto const& [key, entry] : en)
@@ -127,21 +129,23 @@ std::string words_header(std::string_view room, std::vector<CheckedWord> const& 
     }
     out += "std::span<WordEntry const* const> words_table();\n}\n";
     auto const forwarder = room == "kernel" ? "kernel_words_table" : "words_table";
-    out += "namespace " + namespace_of(room) + " {\ninline std::span<WordEntry const* const> " + forwarder + "()\n{\n    return ::" + space +
-           "::words_table();\n}\n}\n";
+    out += "namespace " + namespace_of(room) + " {\ninline std::span<WordEntry const* const> " + forwarder +
+           "()\n{\n    return ::" + space + "::words_table();\n}\n}\n";
     return out;
 }
 
 std::string words_source(std::string_view room, std::vector<CheckedWord> const& words)
 {
-    std::string out = "// Made by tools/words.\n#include \"" + folder_of(room) + "/words.gen.hpp\"\n\nnamespace kwartier::words::" + std::string(room) + " {\n";
+    std::string out = "// Made by tools/words.\n#include \"" + folder_of(room) +
+                      "/words.gen.hpp\"\n\nnamespace kwartier::words::" + std::string(room) + " {\n";
     auto const form = [](CheckedWord const& word, std::size_t n) {
         if (n == 1 && !word.plural) return std::string("{}");
         return "{" + literal(word.nl.at(n)) + ", " + literal(word.en.at(n)) + "}";
     };
     out += "namespace entries {\n";
     for (auto const& word : words)
-        out += "WordEntry const " + word.name + "{" + literal(std::string(room) + "." + word.name) + ", {" + form(word, 0) + "}, {" + form(word, 1) + "}};\n";
+        out += "WordEntry const " + word.name + "{" + literal(std::string(room) + "." + word.name) + ", {" + form(word, 0) + "}, {" +
+               form(word, 1) + "}};\n";
     out += "}\nstd::span<WordEntry const* const> words_table()\n{\n";
     if (words.empty()) return out + "    return {};\n}\n}\n";
     out += "    static WordEntry const* const all[] = {\n";

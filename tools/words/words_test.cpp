@@ -65,14 +65,17 @@ TEST_CASE("arguments must be the same in Dutch and English")
 {
     CHECK(wrong(filed_nl, "msgid \"reports.filed\"\nmsgstr \"Reported\"\n") ==
           "en.po:1: error: reports.filed has other arguments than in nl.po: none, there {name}\n");
-    CHECK(wrong(filed_nl, "msgid \"reports.filed\"\nmsgstr \"Reported by {name\"\n").find("an argument is written {name}") != std::string::npos);
+    CHECK(wrong(filed_nl, "msgid \"reports.filed\"\nmsgstr \"Reported by {name\"\n").find("an argument is written {name}") !=
+          std::string::npos);
     CHECK(wrong(plural("één", "{n}"), plural("one of {all}", "{n}")).find("other arguments") != std::string::npos);
 }
 
 TEST_CASE("keys are given once, begin with the slice and are no words of C++")
 {
     CHECK(wrong(filed_nl + filed_nl, filed_en) == "nl.po:3: error: reports.filed stands here twice, first in line 1\n");
-    auto const pair = [](std::string const& key) { return wrong("msgid \"" + key + "\"\nmsgstr \"x\"\n", "msgid \"" + key + "\"\nmsgstr \"x\"\n"); };
+    auto const pair = [](std::string const& key) {
+        return wrong("msgid \"" + key + "\"\nmsgstr \"x\"\n", "msgid \"" + key + "\"\nmsgstr \"x\"\n");
+    };
     CHECK(pair("people.name").find("must start with reports.") != std::string::npos);
     CHECK(pair("reports.new").find("is a word of C++") != std::string::npos);
     CHECK(pair("reports.Filed").find("small letters") != std::string::npos);
@@ -84,8 +87,10 @@ TEST_CASE("an empty text, a bad escape and a half plural are refused")
     CHECK(wrong("msgid \"reports.a\"\nmsgstr \"\"\n", "msgid \"reports.a\"\nmsgstr \"a\"\n") == "nl.po:1: error: reports.a has no text\n");
     CHECK(wrong("msgid \"reports.a\"\nmsgstr \"\\q\"\n", "").find("nl.po:2: error: unknown escape") == 0);
     CHECK(wrong("msgid \"reports.a\"\nmsgstr \"a\"b\"\n", "").find("nl.po:2: error: a double quote") == 0);
-    CHECK(wrong("msgid \"reports.a\"\nmsgid_plural \"reports.a\"\nmsgstr[0] \"a\"\n", "").find("lacks msgstr[0] or msgstr[1]") != std::string::npos);
-    CHECK(wrong(plural("één", "{n}"), "msgid \"reports.found\"\nmsgstr \"{n}\"\n").find("plural forms in one language only") != std::string::npos);
+    CHECK(wrong("msgid \"reports.a\"\nmsgid_plural \"reports.a\"\nmsgstr[0] \"a\"\n", "").find("lacks msgstr[0] or msgstr[1]") !=
+          std::string::npos);
+    CHECK(wrong(plural("één", "{n}"), "msgid \"reports.found\"\nmsgstr \"{n}\"\n").find("plural forms in one language only") !=
+          std::string::npos);
     CHECK(wrong("#, fuzzy\n" + filed_nl, filed_en).find("nl.po:1: error: a text marked fuzzy") == 0);
     CHECK(wrong("hello\n", "").find("not a line of a PO file") != std::string::npos);
 }

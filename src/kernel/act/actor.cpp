@@ -13,7 +13,8 @@ bool touches(Scope scope, HeldRole const& held, Actor const& actor, Touches cons
     case Scope::none: return false;
     case Scope::own: return actor.person && what.owner == actor.person;
     case Scope::department:
-        return (what.department && std::find(actor.departments.begin(), actor.departments.end(), what.department) != actor.departments.end()) ||
+        return (what.department &&
+                std::find(actor.departments.begin(), actor.departments.end(), what.department) != actor.departments.end()) ||
                (actor.person && what.owner == actor.person);
     case Scope::area: return !held.area || (what.area && std::binary_search(held.reach.begin(), held.reach.end(), what.area));
     case Scope::city: return true;
@@ -30,9 +31,8 @@ bool Actor::holds(Role role) const
 
 bool Actor::staff() const
 {
-    return std::any_of(roles.begin(), roles.end(), [](HeldRole const& held) {
-        return held.role != Role::resident && held.role != Role::platform_member;
-    });
+    return std::any_of(roles.begin(), roles.end(),
+                       [](HeldRole const& held) { return held.role != Role::resident && held.role != Role::platform_member; });
 }
 
 bool Actor::may(Right const& right) const

@@ -26,13 +26,13 @@ struct Touches {
 
 /// Who acts or looks. Made by the door from the session; nobody else makes one, but tests and commands.
 struct Actor {
-    PersonId person{};                // zero: not signed in
+    PersonId person{}; // zero: not signed in
     SessionId session{};
-    std::string shown_name;           // for the page only, never for logs or facts
+    std::string shown_name; // for the page only, never for logs or facts
     Language language = Language::nl;
     std::vector<HeldRole> roles;
-    std::vector<BodyId> departments;  // bodies the person belongs to today
-    bool house_itself = false;        // jobs and commands: may everything
+    std::vector<BodyId> departments; // bodies the person belongs to today
+    bool house_itself = false;       // jobs and commands: may everything
 
     bool signed_in() const { return bool(person); }
     bool staff() const;

@@ -74,9 +74,6 @@ Date Act::today() const { return house.zone().date(now); }
 
 Date Look::today() const { return house.zone().date(now); }
 
-std::int64_t last_fact(Read& db)
-{
-    return db.value<std::int64_t>(newest_fact);
-}
+std::int64_t last_fact(Read& db) { return db.value<std::int64_t>(newest_fact); }
 
 } // namespace kwartier

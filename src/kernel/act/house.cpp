@@ -28,9 +28,13 @@ Config with_folder(Config config)
 } // namespace
 
 House::House(Config config, Manifest const& manifest)
-    : m_config(with_folder(std::move(config))), m_manifest(manifest), m_zone(m_config.zone), m_mint(m_config.node),
+    : m_config(with_folder(std::move(config))),
+      m_manifest(manifest),
+      m_zone(m_config.zone),
+      m_mint(m_config.node),
       m_database(Database::open({.where = database_of(m_config), .queue_max = m_config.queue_max, .schema = m_config.db_schema})),
-      m_files(std::make_unique<FileStore>(m_config.data + "/files")), m_keys(std::make_unique<KeyRing>(m_config)),
+      m_files(std::make_unique<FileStore>(m_config.data + "/files")),
+      m_keys(std::make_unique<KeyRing>(m_config)),
       m_kept(std::make_unique<Kept>())
 {
 }

@@ -23,18 +23,18 @@ struct Config {
     std::string db;                       // empty: SQLite in the data folder
     std::string db_schema = "public";     // PostgreSQL: the schema (search_path) of this municipality
     std::string listen = "127.0.0.1:8080";
-    std::string public_url;               // required outside loopback; no slash at the end
-    std::string city = "Kwartier";        // name in the frame of pages
+    std::string public_url;        // required outside loopback; no slash at the end
+    std::string city = "Kwartier"; // name in the frame of pages
     std::string zone = "Europe/Amsterdam";
-    std::string trusted_proxy;            // address or network whose X-Forwarded-For is believed
-    std::string smtp_url;                 // smtp://host:port; empty: mail is laid in DATA/mail
-    std::string mail_from;                // "Gemeente <no-reply@…>"
-    std::string theme_css;                // path of a city's theme file
-    int node = 0;                         // of this process, 0…1023
+    std::string trusted_proxy; // address or network whose X-Forwarded-For is believed
+    std::string smtp_url;      // smtp://host:port; empty: mail is laid in DATA/mail
+    std::string mail_from;     // "Gemeente <no-reply@…>"
+    std::string theme_css;     // path of a city's theme file
+    int node = 0;              // of this process, 0…1023
     int queue_max = 4096;
-    int threads = 0;                      // network threads; 0: as many as cores
-    int pool = 8;                         // threads for slow work
-    std::int64_t fixed_now = 0;           // tests only: epoch milliseconds
+    int threads = 0;            // network threads; 0: as many as cores
+    int pool = 8;               // threads for slow work
+    std::int64_t fixed_now = 0; // tests only: epoch milliseconds
 };
 
 /// Everything one municipality's process stands on. Never global: every Look and Act carries it.

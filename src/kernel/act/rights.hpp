@@ -10,19 +10,19 @@ namespace kwartier {
 
 /// The thirteen roles that can be granted, for an area and a period.
 enum class Role : std::uint8_t {
-    resident,          // BW: every person who has signed in
-    platform_member,   // BP
-    community_worker,  // OW
-    partner,           // PA
-    desk,              // LM
-    handler,           // BA
-    district_manager,  // SL
-    alderman,          // SW
-    project_manager,   // PM
-    editor,            // RE
-    researcher,        // ON
-    privacy_officer,   // FG
-    administrator      // BE
+    resident,         // BW: every person who has signed in
+    platform_member,  // BP
+    community_worker, // OW
+    partner,          // PA
+    desk,             // LM
+    handler,          // BA
+    district_manager, // SL
+    alderman,         // SW
+    project_manager,  // PM
+    editor,           // RE
+    researcher,       // ON
+    privacy_officer,  // FG
+    administrator     // BE
 };
 inline constexpr int role_count = 13;
 
@@ -43,16 +43,15 @@ enum class Scope : std::uint8_t {
 
 /// One thing a role may do. Declared once as a constant; the gate, the service, the page and the printed matrix use the same value.
 struct Right {
-    std::string_view name;             // "reports.handle"
-    int row = 0;                       // row of the rights matrix in docs/rights.md
+    std::string_view name; // "reports.handle"
+    int row = 0;           // row of the rights matrix in docs/rights.md
     std::array<Scope, role_count> by{};
 
     struct Holder {
         Role role;
         Scope scope;
     };
-    constexpr Right(std::string_view right_name, int matrix_row, std::initializer_list<Holder> holders)
-        : name(right_name), row(matrix_row)
+    constexpr Right(std::string_view right_name, int matrix_row, std::initializer_list<Holder> holders) : name(right_name), row(matrix_row)
     {
         for (auto const& h : holders) by[static_cast<std::size_t>(h.role)] = h.scope;
     }

@@ -220,7 +220,8 @@ std::vector<std::string> seals::troubles(House const& house, Extent extent)
     bool first = true;
     if (extent == Extent::newest) {
         house.database().read([&](Read& db) {
-            if (auto const last = db.first<std::int64_t, std::string>(last_seal)) number = std::max<std::int64_t>(1, std::get<0>(*last) - newest_checked + 1);
+            if (auto const last = db.first<std::int64_t, std::string>(last_seal))
+                number = std::max<std::int64_t>(1, std::get<0>(*last) - newest_checked + 1);
         });
     }
     // In snapshots of a hundred seals: a check over everything must not hold one for minutes.
@@ -241,7 +242,8 @@ std::vector<std::string> seals::troubles(House const& house, Extent extent)
     }
     if (extent == Extent::all) {
         house.database().read([&](Read& db) {
-            if (auto const outside = db.value<std::int64_t>(facts_outside); outside > 0) add(std::to_string(outside) + " facts stand in no seal");
+            if (auto const outside = db.value<std::int64_t>(facts_outside); outside > 0)
+                add(std::to_string(outside) + " facts stand in no seal");
         });
     }
     return found;

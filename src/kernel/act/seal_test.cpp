@@ -6,8 +6,8 @@
 #include "testing/storage_house.hpp"
 
 using namespace kwartier;
-using testing::for_both_houses;
 using seals::Extent;
+using testing::for_both_houses;
 
 namespace {
 

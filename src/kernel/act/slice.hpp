@@ -78,7 +78,10 @@ public:
     Slice(std::string_view name, Manifest& manifest) : m_name(name), m_manifest(manifest) {}
 
     void schema(std::span<SchemaStep const> steps) { m_manifest.schema.insert(m_manifest.schema.end(), steps.begin(), steps.end()); }
-    void words(std::span<WordEntry const* const> entries) { m_manifest.words.insert(m_manifest.words.end(), entries.begin(), entries.end()); }
+    void words(std::span<WordEntry const* const> entries)
+    {
+        m_manifest.words.insert(m_manifest.words.end(), entries.begin(), entries.end());
+    }
     void right(Right const& right) { m_manifest.rights.push_back(&right); }
     void kind(SubjectKind kind) { m_manifest.kinds.push_back(kind); }
 

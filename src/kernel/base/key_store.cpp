@@ -52,10 +52,7 @@ Database::Options options_for(Config const& config)
 
 } // namespace
 
-std::string KeyStore::schema(Config const& config)
-{
-    return config.db_schema == "public" ? "kwartier_keys" : config.db_schema + "_keys";
-}
+std::string KeyStore::schema(Config const& config) { return config.db_schema == "public" ? "kwartier_keys" : config.db_schema + "_keys"; }
 
 void KeyStore::copy_to(std::string const& path) const { m_database->copy_to(path); }
 
@@ -64,15 +61,9 @@ KeyStore::KeyStore(Config const& config) : m_database(Database::open(options_for
     upgrade(*m_database, {{"202611230800-keys-first", "keys", first_step, first_step}});
 }
 
-KeyStore::~KeyStore()
-{
-    close();
-}
+KeyStore::~KeyStore() { close(); }
 
-void KeyStore::close()
-{
-    m_database->close();
-}
+void KeyStore::close() { m_database->close(); }
 
 std::optional<std::string> KeyStore::secret_check() const
 {

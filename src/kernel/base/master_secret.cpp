@@ -44,10 +44,7 @@ void sync_folder(fs::path const& folder)
 
 } // namespace
 
-SecretKey::~SecretKey()
-{
-    sodium_memzero(m_bytes.data(), m_bytes.size());
-}
+SecretKey::~SecretKey() { sodium_memzero(m_bytes.data(), m_bytes.size()); }
 
 SecretKey SecretKey::random()
 {

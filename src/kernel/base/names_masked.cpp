@@ -41,7 +41,8 @@ bool starts_with_capital(std::string_view word)
     if (word.empty()) return false;
     if (word[0] >= 'A' && word[0] <= 'Z') return true;
     // É, Ö and their like: U+00C0…U+00DE.
-    return word.size() > 1 && word[0] == '\xC3' && static_cast<unsigned char>(word[1]) >= 0x80 && static_cast<unsigned char>(word[1]) <= 0x9E;
+    return word.size() > 1 && word[0] == '\xC3' && static_cast<unsigned char>(word[1]) >= 0x80 &&
+           static_cast<unsigned char>(word[1]) <= 0x9E;
 }
 
 std::vector<Piece> pieces_of(std::string_view text)
@@ -63,30 +64,37 @@ bool among(std::string_view word, List const& list) { return std::find(list.begi
 
 bool is_title(std::string_view w)
 {
-    return among(w, {"mevrouw", "meneer", "mijnheer", "mevr", "mw", "dhr", "heer", "juffrouw", "juf", "dr", "drs", "ir", "ing", "mr", "mrs",
-                     "ms", "prof", "dokter", "wijkagent", "agent", "pastoor", "dominee", "tante", "oom", "opa", "oma", "familie", "fam"});
+    return among(w, {"mevrouw", "meneer",  "mijnheer", "mevr", "mw",  "dhr", "heer",    "juffrouw", "juf",       "dr",
+                     "drs",     "ir",      "ing",      "mr",   "mrs", "ms",  "prof",    "dokter",   "wijkagent", "agent",
+                     "pastoor", "dominee", "tante",    "oom",  "opa", "oma", "familie", "fam"});
 }
 
 bool is_relation(std::string_view w)
 {
-    return among(w, {"buurman", "buurvrouw", "buurjongen", "buurmeisje", "zoon", "zoontje", "dochter", "dochtertje", "vriend", "vriendin",
-                     "broer", "broertje", "zus", "zusje", "collega", "kleinzoon", "kleindochter", "vader", "moeder", "man", "vrouw", "neef",
-                     "nicht", "huisarts", "neighbour", "husband", "wife", "son", "daughter", "bewoner", "bewoonster", "huurder", "eigenaar"});
+    return among(w, {"buurman",  "buurvrouw", "buurjongen", "buurmeisje", "zoon",    "zoontje",  "dochter",   "dochtertje",   "vriend",
+                     "vriendin", "broer",     "broertje",   "zus",        "zusje",   "collega",  "kleinzoon", "kleindochter", "vader",
+                     "moeder",   "man",       "vrouw",      "neef",       "nicht",   "huisarts", "neighbour", "husband",      "wife",
+                     "son",      "daughter",  "bewoner",    "bewoonster", "huurder", "eigenaar"});
 }
 
-bool is_particle(std::string_view w) { return among(w, {"van", "de", "der", "den", "ter", "ten", "te", "het", "'t", "t", "la", "el", "al", "von", "du", "d", "op", "in"}); }
+bool is_particle(std::string_view w)
+{
+    return among(w, {"van", "de", "der", "den", "ter", "ten", "te", "het", "'t", "t", "la", "el", "al", "von", "du", "d", "op", "in"});
+}
 
 /// A person who gave a name to a place: Sint Pieter, Koningin Emma.
 bool is_of_a_place(std::string_view w)
 {
-    return among(w, {"sint", "st", "sinte", "santa", "saint", "prins", "prinses", "koning", "koningin", "keizer", "graaf", "hertog", "bisschop"});
+    return among(
+        w, {"sint", "st", "sinte", "santa", "saint", "prins", "prinses", "koning", "koningin", "keizer", "graaf", "hertog", "bisschop"});
 }
 
 bool is_place(std::string const& w)
 {
-    for (std::string_view const end : {"straat", "straatje", "weg", "laan", "plein", "poort", "singel", "gracht", "kade", "pad", "steeg", "dreef",
-                                       "brug", "park", "plantsoen", "boulevard", "tunnel", "kwartier", "haven", "school", "kerk", "college",
-                                       "viaduct", "markt", "ziekenhuis", "huis", "hof", "zaal", "stadion", "apotheek", "route", "ring"}) {
+    for (std::string_view const end :
+         {"straat",  "straatje", "weg",        "laan",      "plein",     "poort",  "singel",   "gracht",   "kade",   "pad",  "steeg",
+          "dreef",   "brug",     "park",       "plantsoen", "boulevard", "tunnel", "kwartier", "haven",    "school", "kerk", "college",
+          "viaduct", "markt",    "ziekenhuis", "huis",      "hof",       "zaal",   "stadion",  "apotheek", "route",  "ring"}) {
         if (w == end || (w.size() > end.size() + 2 && w.ends_with(end))) return true;
     }
     return false;
@@ -112,12 +120,15 @@ public:
 private:
     bool has(std::size_t i) const { return i < m_pieces.size(); }
     /// Nothing but a space, or a point and a space, between this word and the next.
-    bool joined(std::size_t i) const { return has(i + 1) && (m_pieces[i].behind == " " || (is_initial(i) && (m_pieces[i].behind == "." || m_pieces[i].behind == ". "))); }
-    bool is_initial(std::size_t i) const { return has(i) && m_pieces[i].capital && m_pieces[i].plain.size() == 1 && m_pieces[i].behind.starts_with("."); }
-    bool starts_sentence(std::size_t i) const
+    bool joined(std::size_t i) const
     {
-        return i == 0 || m_pieces[i - 1].behind.find_first_of(".!?\n:") != std::string::npos;
+        return has(i + 1) && (m_pieces[i].behind == " " || (is_initial(i) && (m_pieces[i].behind == "." || m_pieces[i].behind == ". ")));
     }
+    bool is_initial(std::size_t i) const
+    {
+        return has(i) && m_pieces[i].capital && m_pieces[i].plain.size() == 1 && m_pieces[i].behind.starts_with(".");
+    }
+    bool starts_sentence(std::size_t i) const { return i == 0 || m_pieces[i - 1].behind.find_first_of(".!?\n:") != std::string::npos; }
 
     /// The words of a name that starts at `i`: initials, "van der" and capitalised words. The end, or `i` when there is no name.
     std::size_t name_end(std::size_t i) const
@@ -128,8 +139,8 @@ private:
             auto const& piece = m_pieces[at];
             bool const family = piece.capital && piece.plain.size() > 1;
             if (family || is_initial(at)) {
-                if (family && at > i && count > 0 && is_first_name_alone(at) && !is_particle(m_pieces[at - 1].plain) && !is_initial(at - 1) &&
-                    !is_first_name_at(at - 1))
+                if (family && at > i && count > 0 && is_first_name_alone(at) && !is_particle(m_pieces[at - 1].plain) &&
+                    !is_initial(at - 1) && !is_first_name_at(at - 1))
                     break;
                 end = at + 1;
             } else if (!is_particle(piece.plain)) break;
@@ -148,7 +159,8 @@ private:
         if (is_first_name(word)) return true;
         if (word.ends_with("'s")) word.resize(word.size() - 2);
         else if (word.ends_with("s")) word.resize(word.size() - 1);
-        else if (auto const dash = word.find('-'); dash != word.npos) return is_first_name(word.substr(0, dash)) && is_first_name(word.substr(dash + 1));
+        else if (auto const dash = word.find('-'); dash != word.npos)
+            return is_first_name(word.substr(0, dash)) && is_first_name(word.substr(dash + 1));
         else return false;
         return word.size() > 2 && is_first_name(word);
     }
@@ -220,7 +232,8 @@ private:
         if (from == i || !has(from)) return i;
         // The name may stand small ("mvg karin"), and on the next line.
         auto const end = name_end(from);
-        if (end > from && !holds_place(from, end) && !among(m_pieces[from].plain, {"de", "het", "een", "ik", "wij", "uit", "in"})) return mask(from, end);
+        if (end > from && !holds_place(from, end) && !among(m_pieces[from].plain, {"de", "het", "een", "ik", "wij", "uit", "in"}))
+            return mask(from, end);
         if (is_first_name_at(from)) return mask(from, from + 1);
         return i;
     }
@@ -230,7 +243,8 @@ private:
         auto at = i;
         while (is_initial(at)) letters += m_pieces[at++].plain;
         auto const end = name_end(i);
-        if (end <= at || among(letters, {"ps", "nb", "aub", "bv", "nv", "tav", "ivm"}) || m_pieces[at - 1].behind.find('\n') != std::string::npos)
+        if (end <= at || among(letters, {"ps", "nb", "aub", "bv", "nv", "tav", "ivm"}) ||
+            m_pieces[at - 1].behind.find('\n') != std::string::npos)
             return at;
         return holds_place(i, end) ? end : mask(i, end);
     }

@@ -28,15 +28,17 @@ bool named_before(std::string_view text, std::size_t i, std::initializer_list<st
     auto const from = i > 60 ? i - 60 : 0;
     auto const before = words_of(text.substr(from, i - from));
     auto const first = before.size() > static_cast<std::size_t>(words) ? before.end() - words : before.begin();
-    return std::any_of(first, before.end(), [&](std::string const& word) { return std::find(names.begin(), names.end(), word) != names.end(); });
+    return std::any_of(first, before.end(),
+                       [&](std::string const& word) { return std::find(names.begin(), names.end(), word) != names.end(); });
 }
 
 bool is_case_number(std::string_view text, std::size_t i)
 {
     return named_before(text, i,
-                        {"melding", "meldnummer", "meldingsnummer", "meldingnummer", "meldnr", "zaak", "zaaknummer", "zaaknr", "kenmerk", "referentie",
-                         "referentienummer", "dossier", "dossiernummer", "factuurnummer", "ordernummer", "bestelnummer", "lantaarnpaal", "paalnummer",
-                         "paal", "mastnummer", "report", "reference", "case"},
+                        {"melding",     "meldnummer",   "meldingsnummer", "meldingnummer",    "meldnr",  "zaak",          "zaaknummer",
+                         "zaaknr",      "kenmerk",      "referentie",     "referentienummer", "dossier", "dossiernummer", "factuurnummer",
+                         "ordernummer", "bestelnummer", "lantaarnpaal",   "paalnummer",       "paal",    "mastnummer",    "report",
+                         "reference",   "case"},
                         2);
 }
 
@@ -62,10 +64,10 @@ std::size_t iban_length(std::string_view country)
         std::string_view code;
         std::size_t length;
     };
-    constexpr Land lands[] = {{"NL", 18}, {"BE", 16}, {"DE", 22}, {"FR", 27}, {"LU", 20}, {"GB", 22}, {"IE", 22}, {"ES", 24}, {"PT", 25},
-                              {"IT", 27}, {"AT", 20}, {"CH", 21}, {"DK", 18}, {"SE", 24}, {"NO", 15}, {"FI", 18}, {"PL", 28}, {"CZ", 24},
-                              {"SK", 24}, {"HU", 28}, {"RO", 24}, {"BG", 22}, {"HR", 21}, {"SI", 19}, {"GR", 27}, {"LT", 20}, {"LV", 21},
-                              {"EE", 20}, {"TR", 26}, {"MT", 31}, {"CY", 28}};
+    constexpr Land lands[] = {{"NL", 18}, {"BE", 16}, {"DE", 22}, {"FR", 27}, {"LU", 20}, {"GB", 22}, {"IE", 22}, {"ES", 24},
+                              {"PT", 25}, {"IT", 27}, {"AT", 20}, {"CH", 21}, {"DK", 18}, {"SE", 24}, {"NO", 15}, {"FI", 18},
+                              {"PL", 28}, {"CZ", 24}, {"SK", 24}, {"HU", 28}, {"RO", 24}, {"BG", 22}, {"HR", 21}, {"SI", 19},
+                              {"GR", 27}, {"LT", 20}, {"LV", 21}, {"EE", 20}, {"TR", 26}, {"MT", 31}, {"CY", 28}};
     for (auto const& land : lands) {
         if (land.code == country) return land.length;
     }
@@ -181,9 +183,9 @@ std::optional<PersonalSpan> bsn_at(std::string_view text, std::size_t from)
 /// The length of the area code of a national number: 06, 043 or 0475; nought when no telephone has it.
 std::size_t code_length(std::string_view digits)
 {
-    constexpr std::string_view short_codes[] = {"010", "013", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043",
-                                                "045", "046", "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077",
-                                                "078", "079", "084", "085", "087"};
+    constexpr std::string_view short_codes[] = {"010", "013", "015", "020", "023", "024", "026", "030", "033", "035", "036",
+                                                "038", "040", "043", "045", "046", "050", "053", "055", "058", "070", "071",
+                                                "072", "073", "074", "075", "076", "077", "078", "079", "084", "085", "087"};
     if (digits.starts_with("06")) return digits[2] == '0' ? 0 : 2;
     if (std::find(std::begin(short_codes), std::end(short_codes), digits.substr(0, 3)) != std::end(short_codes)) return 3;
     return digits[1] >= '1' && digits[1] <= '5' && digits[2] != '0' ? 4 : 0;
@@ -366,7 +368,8 @@ bool looks_like_email(std::string_view text)
     if (text.size() > 254 || sign == text.npos || sign == 0 || sign > 64 || text.find('@', sign + 1) != text.npos) return false;
     auto const domain = text.substr(sign + 1);
     auto const dot = domain.rfind('.');
-    if (dot == domain.npos || dot == 0 || dot + 1 == domain.size() || domain.find("..") != domain.npos || domain.front() == '-') return false;
+    if (dot == domain.npos || dot == 0 || dot + 1 == domain.size() || domain.find("..") != domain.npos || domain.front() == '-')
+        return false;
     // Nothing by which a header of a mail could be ended or a second address begun.
     return std::none_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || std::string_view("<>(),;:\\\"[]").find(c) != std::string_view::npos;

@@ -30,14 +30,8 @@ constexpr std::byte version{1};
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t mark_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
-unsigned char const* raw(std::byte const* bytes)
-{
-    return reinterpret_cast<unsigned char const*>(bytes);
-}
-unsigned char* raw(std::byte* bytes)
-{
-    return reinterpret_cast<unsigned char*>(bytes);
-}
+unsigned char const* raw(std::byte const* bytes) { return reinterpret_cast<unsigned char const*>(bytes); }
+unsigned char* raw(std::byte* bytes) { return reinterpret_cast<unsigned char*>(bytes); }
 
 /// The version, a nonce and the text, bound to the number: sealed text moved to another person does not open.
 Blob lock_away(SecretKey const& key, SealKeyNumber number, std::span<unsigned char const> plain)
@@ -256,24 +250,12 @@ void KeyRing::erase(SealKeyNumber number)
     m_inside->opened.forget(number);
 }
 
-std::string KeyRing::blind_index(std::string_view purpose, std::string_view text) const
-{
-    return m_inside->blind.hash(purpose, text);
-}
+std::string KeyRing::blind_index(std::string_view purpose, std::string_view text) const { return m_inside->blind.hash(purpose, text); }
 
-std::string KeyRing::keyed_hash(std::string_view purpose, std::string_view text) const
-{
-    return m_inside->hashing.hash(purpose, text);
-}
+std::string KeyRing::keyed_hash(std::string_view purpose, std::string_view text) const { return m_inside->hashing.hash(purpose, text); }
 
-void KeyRing::copy_to(std::string const& file) const
-{
-    m_inside->store.copy_to(file);
-}
+void KeyRing::copy_to(std::string const& file) const { m_inside->store.copy_to(file); }
 
-std::string KeyRing::keys_schema(Config const& config)
-{
-    return KeyStore::schema(config);
-}
+std::string KeyRing::keys_schema(Config const& config) { return KeyStore::schema(config); }
 
 } // namespace kwartier

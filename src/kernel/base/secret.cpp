@@ -64,10 +64,7 @@ std::string random_secret()
     return out;
 }
 
-std::string random_code()
-{
-    return random_letters(8);
-}
+std::string random_code() { return random_letters(8); }
 
 std::string secret_hash(std::string_view secret)
 {

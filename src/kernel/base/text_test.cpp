@@ -11,7 +11,8 @@ using namespace std::string_literals;
 TEST_CASE("only whole UTF-8 is text")
 {
     for (auto const* good : {"", "stoeptegel", "Café 't Höfke", "€ 12", "🚲", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"}) CHECK(valid_utf8(good));
-    for (auto const* bad : {"\x80", "caf\xE9", "\xC0\xAF", "\xC3", "\xE2\x82", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xFF"})
+    for (auto const* bad :
+         {"\x80", "caf\xE9", "\xC0\xAF", "\xC3", "\xE2\x82", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xFF"})
         CHECK_FALSE(valid_utf8(bad));
 }
 
@@ -64,14 +65,16 @@ TEST_CASE("what is broken becomes a replacement sign and the JSON stays readable
 TEST_CASE("any text is shortened, folded and written as JSON without breaking a character")
 {
     CHECK(rc::check([] {
-        auto const points = *rc::gen::container<std::u32string>(
-            rc::gen::map(rc::gen::inRange<std::uint32_t>(1, 0x10FFFF), [](std::uint32_t p) { return char32_t(p >= 0xD800 && p < 0xE000 ? 'x' : p); }));
+        auto const points = *rc::gen::container<std::u32string>(rc::gen::map(
+            rc::gen::inRange<std::uint32_t>(1, 0x10FFFF), [](std::uint32_t p) { return char32_t(p >= 0xD800 && p < 0xE000 ? 'x' : p); }));
         std::string text;
         for (auto const p : points) {
             if (p < 0x80) text += char(p);
             else if (p < 0x800) (text += char(0xC0 | (p >> 6))) += char(0x80 | (p & 63));
             else if (p < 0x10000) ((text += char(0xE0 | (p >> 12))) += char(0x80 | ((p >> 6) & 63))) += char(0x80 | (p & 63));
-            else (((text += char(0xF0 | (p >> 18))) += char(0x80 | ((p >> 12) & 63))) += char(0x80 | ((p >> 6) & 63))) += char(0x80 | (p & 63));
+            else
+                (((text += char(0xF0 | (p >> 18))) += char(0x80 | ((p >> 12) & 63))) += char(0x80 | ((p >> 6) & 63))) +=
+                    char(0x80 | (p & 63));
         }
         RC_ASSERT(valid_utf8(text));
         RC_ASSERT(length(text) == points.size());

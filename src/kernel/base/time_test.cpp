@@ -44,7 +44,8 @@ TEST_CASE("what happens after midnight here belongs to the new day although it i
 TEST_CASE("a date is read only when it is one")
 {
     CHECK(iso(*parse_date("2024-02-29")) == "2024-02-29");
-    for (auto const* wrong : {"", "2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-01-01 ", " 2026-01-01", "2026-00-10", "+026-01-01"})
+    for (auto const* wrong :
+         {"", "2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-01-01 ", " 2026-01-01", "2026-00-10", "+026-01-01"})
         CHECK_FALSE(parse_date(wrong));
 }
 

@@ -98,7 +98,8 @@ int backup_command(House const& house, std::span<std::string const> arguments)
     auto const to = arguments.empty() ? house.config().data + "/backups" : arguments[0];
     std::cout << "Backing up to " << to << " …\n";
     auto const folder = back_up(house, to);
-    std::cout << "Done: " << folder << "\n  data/ database and photos\n  keys/ the keys of personal data: keep these apart, and not longer than the law allows\n";
+    std::cout << "Done: " << folder
+              << "\n  data/ database and photos\n  keys/ the keys of personal data: keep these apart, and not longer than the law allows\n";
     return 0;
 }
 

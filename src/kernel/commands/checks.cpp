@@ -27,8 +27,8 @@ std::vector<std::string> foreign_keys(House const& house)
     house.database().read([&](Read& db) {
         auto rows = db.rows("SELECT \"table\", COALESCE(rowid, 0), \"parent\" FROM pragma_foreign_key_check LIMIT 100");
         while (rows.next())
-            broken.push_back("row " + std::to_string(rows.get<std::int64_t>(1)) + " of " + rows.get<std::string>(0) +
-                             " names a row of " + rows.get<std::string>(2) + " that is not there");
+            broken.push_back("row " + std::to_string(rows.get<std::int64_t>(1)) + " of " + rows.get<std::string>(0) + " names a row of " +
+                             rows.get<std::string>(2) + " that is not there");
     });
     return broken;
 }

@@ -109,7 +109,8 @@ void declare(Slice& slice)
 {
     using On = Command::On;
     slice.offer(Command{"serve", "answers the web; upgrades the database first when needed", On::ready_database, serve_command});
-    slice.offer(Command{"demo", "fills an empty database with the demonstration city [--seed N] [--reports N]", On::ready_database, demo_command});
+    slice.offer(
+        Command{"demo", "fills an empty database with the demonstration city [--seed N] [--reports N]", On::ready_database, demo_command});
     slice.offer(Command{"import", "areas, division, figures, reports … from files", On::ready_database, import_command});
     slice.offer(Command{"backup", "copies database, photos and keys, also while serving [FOLDER]", On::ready_database, backup_command});
     slice.offer(Command{"restore", "puts a backup in an empty data folder: FOLDER", On::database_as_it_is, nullptr, restore_command});

@@ -12,10 +12,7 @@ namespace {
 // Algemene termijnenwet, article 4: longer terms are not lengthened (more than 90 days, 12 weeks, 3 months).
 constexpr int days_lengthened_max = 90;
 
-Date on(int year, unsigned month, unsigned day)
-{
-    return Date{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)};
-}
+Date on(int year, unsigned month, unsigned day) { return Date{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)}; }
 
 bool is_sunday(Date day) { return std::chrono::weekday{day} == std::chrono::Sunday; }
 

@@ -41,12 +41,12 @@ enum class Visibility : std::uint8_t { internal = 0, everyone = 1 };
 struct Attachment {
     std::int64_t id = 0;
     Subject subject;
-    std::string hash;        // the picture as shown, at most 1280 px
-    std::string thumbnail;   // at most 320 px
-    std::string type;        // image/jpeg
+    std::string hash;      // the picture as shown, at most 1280 px
+    std::string thumbnail; // at most 320 px
+    std::string type;      // image/jpeg
     std::int64_t size = 0;
     int width = 0, height = 0;
-    std::string purpose;     // "before", "after"
+    std::string purpose; // "before", "after"
     Visibility visibility = Visibility::internal;
     Instant at{};
 };

@@ -20,7 +20,10 @@ constexpr int quality = 82;
 
 enum class Kind { unknown, jpeg, png, webp, heic };
 
-bool starts(std::string_view bytes, std::size_t at, std::string_view with) { return bytes.substr(std::min(at, bytes.size()), with.size()) == with; }
+bool starts(std::string_view bytes, std::size_t at, std::string_view with)
+{
+    return bytes.substr(std::min(at, bytes.size()), with.size()) == with;
+}
 
 /// What the first bytes say; the name and the type that came along are not asked.
 Kind kind_of(std::string_view bytes)
@@ -55,8 +58,9 @@ void start_vips()
         for (auto const* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"})
             vips_operation_block_set(loader, FALSE);
         // libvips writes warnings about strange files; the refusal says what a person needs to know.
-        g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE),
-                          [](char const*, GLogLevelFlags, char const*, void*) {}, nullptr);
+        g_log_set_handler(
+            "VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE),
+            [](char const*, GLogLevelFlags, char const*, void*) {}, nullptr);
     });
 }
 
@@ -69,8 +73,8 @@ Image open(Kind kind, std::string_view bytes, int shrink = 1)
     int failed = -1;
     switch (kind) {
     case Kind::jpeg:
-        failed = vips_jpegload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, "shrink", shrink,
-                                      nullptr);
+        failed = vips_jpegload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, "shrink",
+                                      shrink, nullptr);
         break;
     case Kind::png:
         failed = vips_pngload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr);
@@ -118,7 +122,8 @@ std::optional<std::string> as_jpeg(Image const& image)
 {
     void* data = nullptr;
     std::size_t size = 0;
-    if (vips_jpegsave_buffer(image.get(), &data, &size, "Q", quality, "strip", TRUE, "optimize_coding", TRUE, nullptr) != 0) return std::nullopt;
+    if (vips_jpegsave_buffer(image.get(), &data, &size, "Q", quality, "strip", TRUE, "optimize_coding", TRUE, nullptr) != 0)
+        return std::nullopt;
     std::string bytes(static_cast<char const*>(data), size);
     g_free(data);
     return bytes;

@@ -59,9 +59,7 @@ std::string_view refused_with(std::string_view bytes)
 
 std::string png_chunk(std::string const& kind, std::string const& data)
 {
-    auto number = [](std::uint32_t n) {
-        return std::string{char(n >> 24), char(n >> 16 & 255), char(n >> 8 & 255), char(n & 255)};
-    };
+    auto number = [](std::uint32_t n) { return std::string{char(n >> 24), char(n >> 16 & 255), char(n >> 8 & 255), char(n & 255)}; };
     auto const body = kind + data;
     auto const sum = crc32(0, reinterpret_cast<unsigned char const*>(body.data()), static_cast<unsigned>(body.size()));
     return number(static_cast<std::uint32_t>(data.size())) + body + number(static_cast<std::uint32_t>(sum));

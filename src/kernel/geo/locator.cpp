@@ -66,15 +66,9 @@ void Locator::prepare(Shape const& shape)
     }
 }
 
-int Locator::row(double lat) const
-{
-    return std::clamp(static_cast<int>((lat - m_box.south) * m_rows_per_degree), 0, m_rows - 1);
-}
+int Locator::row(double lat) const { return std::clamp(static_cast<int>((lat - m_box.south) * m_rows_per_degree), 0, m_rows - 1); }
 
-int Locator::column(double lon) const
-{
-    return std::clamp(static_cast<int>((lon - m_box.west) * m_columns_per_degree), 0, m_columns - 1);
-}
+int Locator::column(double lon) const { return std::clamp(static_cast<int>((lon - m_box.west) * m_columns_per_degree), 0, m_columns - 1); }
 
 void Locator::fill_cells()
 {

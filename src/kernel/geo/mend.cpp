@@ -79,10 +79,7 @@ std::string in_words(bg::validity_failure_type failure)
 
 } // namespace
 
-bool valid(Shape const& shape)
-{
-    return !shape.empty() && bg::is_valid(to_boost(shape));
-}
+bool valid(Shape const& shape) { return !shape.empty() && bg::is_valid(to_boost(shape)); }
 
 Mended mend(Shape shape)
 {

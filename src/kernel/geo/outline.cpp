@@ -18,15 +18,9 @@ struct Piece {
     auto operator<=>(Piece const&) const = default;
 };
 
-Point snapped(Point p)
-{
-    return {std::round(p.lon * grid) / grid, std::round(p.lat * grid) / grid};
-}
+Point snapped(Point p) { return {std::round(p.lon * grid) / grid, std::round(p.lat * grid) / grid}; }
 
-double cross(Point o, Point a, Point b)
-{
-    return (a.lon - o.lon) * (b.lat - o.lat) - (a.lat - o.lat) * (b.lon - o.lon);
-}
+double cross(Point o, Point a, Point b) { return (a.lon - o.lon) * (b.lat - o.lat) - (a.lat - o.lat) * (b.lon - o.lon); }
 
 std::vector<Piece> edges_of(Shape const& shape)
 {

@@ -141,10 +141,7 @@ void grow(std::optional<Box>& all, Box const& more)
     all->north = std::max(all->north, more.north);
 }
 
-bool touch(Box const& a, Box const& b)
-{
-    return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
-}
+bool touch(Box const& a, Box const& b) { return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north; }
 
 double signed_area(Ring const& ring)
 {

@@ -197,10 +197,7 @@ private:
     std::unordered_map<Key, std::vector<bool>, KeyHash> m_keep;
 };
 
-bool flat(Ring const& ring)
-{
-    return ring.size() < 3 || signed_area(ring) == 0;
-}
+bool flat(Ring const& ring) { return ring.size() < 3 || signed_area(ring) == 0; }
 
 } // namespace
 

@@ -148,9 +148,6 @@ private:
 
 } // namespace
 
-Html svg_map(SvgMap const& map)
-{
-    return HtmlOut::trusted(Drawing(map).draw());
-}
+Html svg_map(SvgMap const& map) { return HtmlOut::trusted(Drawing(map).draw()); }
 
 } // namespace kwartier

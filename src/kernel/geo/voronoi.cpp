@@ -15,10 +15,7 @@ constexpr double metres_per_degree = 111'195.0;
 constexpr int corners = 16;
 constexpr double joint = 1e-6; // corners of neighbouring cells this close, in degrees, are the same corner
 
-double cross(Point o, Point a, Point b)
-{
-    return (a.lon - o.lon) * (b.lat - o.lat) - (a.lat - o.lat) * (b.lon - o.lon);
-}
+double cross(Point o, Point a, Point b) { return (a.lon - o.lon) * (b.lat - o.lat) - (a.lat - o.lat) * (b.lon - o.lon); }
 
 /// Andrew's monotone chain, counter-clockwise.
 Ring convex_hull(std::vector<Point> points)

@@ -94,7 +94,8 @@ std::vector<JobRow> claim(House const& house, Instant now)
                                .due = rows.get<Instant>(4)});
         return Database::Verdict::keep;
     });
-    std::sort(claimed.begin(), claimed.end(), [](JobRow const& a, JobRow const& b) { return std::tie(a.due, a.id) < std::tie(b.due, b.id); });
+    std::sort(claimed.begin(), claimed.end(),
+              [](JobRow const& a, JobRow const& b) { return std::tie(a.due, a.id) < std::tie(b.due, b.id); });
     return claimed;
 }
 
@@ -113,8 +114,9 @@ void put_back_for_later(House const& house, Instant now, JobRow const& job, std:
 {
     bool const given_up = job.tries >= jobs::tries_max;
     auto const why = told_safely(what);
-    house.kept<Log>().write(given_up ? Log::Level::error : Log::Level::warning, given_up ? "job failed" : "job will be tried again",
-                            {{"job", job.id}, {"kind", std::string_view(job.kind)}, {"tries", std::int64_t{job.tries}}, {"why", std::string_view(why)}});
+    house.kept<Log>().write(
+        given_up ? Log::Level::error : Log::Level::warning, given_up ? "job failed" : "job will be tried again",
+        {{"job", job.id}, {"kind", std::string_view(job.kind)}, {"tries", std::int64_t{job.tries}}, {"why", std::string_view(why)}});
     house.database().write([&](Write& db) {
         db.run(put_back, job.id, given_up ? 1 : 0, now + delay_after(job.tries), why);
         return Database::Verdict::keep;
@@ -170,7 +172,8 @@ std::vector<std::string> job_troubles(House const& house)
     std::vector<std::string> troubles;
     house.look(the_house(), clock_now(), [&](Look const& look) {
         for (auto const& job : jobs::failed(look))
-            troubles.push_back("job " + std::to_string(job.id) + " (" + job.kind + ") failed after " + std::to_string(job.tries) + " tries: " + job.why);
+            troubles.push_back("job " + std::to_string(job.id) + " (" + job.kind + ") failed after " + std::to_string(job.tries) +
+                               " tries: " + job.why);
     });
     return troubles;
 }

@@ -51,10 +51,7 @@ void escape(std::string& out, std::string_view text)
     out.append(text, from);
 }
 
-void HtmlOut::text(std::string_view s)
-{
-    escape(m_out, s);
-}
+void HtmlOut::text(std::string_view s) { escape(m_out, s); }
 
 void HtmlOut::text(double value)
 {
@@ -64,15 +61,9 @@ void HtmlOut::text(double value)
     m_out.append(digits.data(), end);
 }
 
-void HtmlOut::text(Said const& said)
-{
-    escape(m_out, say(m_voice.language, said));
-}
+void HtmlOut::text(Said const& said) { escape(m_out, say(m_voice.language, said)); }
 
-void HtmlOut::text(Date on)
-{
-    escape(m_out, long_date(m_voice.language, on));
-}
+void HtmlOut::text(Date on) { escape(m_out, long_date(m_voice.language, on)); }
 
 void HtmlOut::url(std::string_view address)
 {

@@ -50,12 +50,8 @@ public:
     void text(std::string const& s) { text(std::string_view(s)); }
     void text(char const* s) { text(std::string_view(s)); }
     template <class N>
-        requires(std::integral<N> && !std::same_as<N, bool> && !std::same_as<N, char>)
-    void text(N n)
-    {
-        m_out.append(std::to_string(n));
-    }
-    void text(double); // in the language: "6,7"
+    requires(std::integral<N> && !std::same_as<N, bool> && !std::same_as<N, char>) void text(N n) { m_out.append(std::to_string(n)); }
+    void text(double);        // in the language: "6,7"
     void text(bool) = delete; // a bool is a section, not a text
     void text(Html const& html) { m_out.append(html.m_text); }
     void text(Word word) { text(Said(word)); }
@@ -97,7 +93,8 @@ std::string HtmlOut::plain(T const& value) const
     else if constexpr (std::same_as<T, Date>) return long_date(m_voice.language, value);
     else if constexpr (requires { *value; }) return value ? plain(*value) : std::string{};
     else {
-        static_assert(std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>, "an argument of a word is a text, a word, a whole number or a date");
+        static_assert(std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>,
+                      "an argument of a word is a text, a word, a whole number or a date");
         return std::to_string(value);
     }
 }

@@ -49,7 +49,7 @@ struct LayoutPage {
     std::vector<Link> menu;
     bool has_crumbs = false;
     std::vector<Crumb> crumbs; // behind the front page
-    std::optional<Said> said; // shown once
+    std::optional<Said> said;  // shown once
     std::optional<Account> account;
     std::string_view sign_in; // empty when signed in, or when nobody can
     std::vector<Link> foot;

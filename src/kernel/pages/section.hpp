@@ -10,10 +10,12 @@
 namespace kwartier::pages {
 
 template <class T>
-concept Listed = requires(T const& value) {
+concept Listed = requires(T const& value)
+{
     value.begin();
     value.end();
-} && !std::convertible_to<T const&, std::string_view>;
+}
+&&!std::convertible_to<T const&, std::string_view>;
 
 /// Accepts every field, and no function of that name: a std::string has no field `size`.
 template <class T>

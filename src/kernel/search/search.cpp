@@ -27,8 +27,7 @@ std::string stem(std::string const& word)
 {
     thread_local std::unique_ptr<sb_stemmer, StemmerDone> const stemmer(sb_stemmer_new("dutch", "UTF_8"));
     if (!stemmer) throw std::runtime_error("libstemmer knows no Dutch");
-    auto const* const made =
-        sb_stemmer_stem(stemmer.get(), reinterpret_cast<sb_symbol const*>(word.data()), static_cast<int>(word.size()));
+    auto const* const made = sb_stemmer_stem(stemmer.get(), reinterpret_cast<sb_symbol const*>(word.data()), static_cast<int>(word.size()));
     if (made == nullptr) throw std::bad_alloc();
     std::string text(reinterpret_cast<char const*>(made), static_cast<std::size_t>(sb_stemmer_length(stemmer.get())));
     return text.empty() ? word : text;
@@ -94,7 +93,8 @@ void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_vi
     auto const words = terms(texts);
     if (db.is_postgres()) {
         // Not to_tsvector: its parser would cut the words once more, in its own way.
-        db.run(Sql::composed("INSERT INTO " + name + " (id, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) "
+        db.run(Sql::composed("INSERT INTO " + name +
+                             " (id, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) "
                              "ON CONFLICT (id) DO UPDATE SET terms = excluded.terms"),
                id, words);
         return;

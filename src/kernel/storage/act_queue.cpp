@@ -58,19 +58,10 @@ namespace {
 thread_local Database const* runs_acts_of = nullptr;
 } // namespace
 
-RunsActsOf::RunsActsOf(Database const* database)
-{
-    runs_acts_of = database;
-}
+RunsActsOf::RunsActsOf(Database const* database) { runs_acts_of = database; }
 
-RunsActsOf::~RunsActsOf()
-{
-    runs_acts_of = nullptr;
-}
+RunsActsOf::~RunsActsOf() { runs_acts_of = nullptr; }
 
-bool RunsActsOf::here(Database const* database)
-{
-    return runs_acts_of == database;
-}
+bool RunsActsOf::here(Database const* database) { return runs_acts_of == database; }
 
 } // namespace kwartier

@@ -21,10 +21,7 @@ std::size_t quoted(std::string_view sql, std::size_t at)
     return 0;
 }
 
-bool in_word(char c)
-{
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
-}
+bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
 
 /// Copies the text and lets `code` write what stands outside quotes; it answers how many characters it took, or zero.
 template <class Code>

@@ -121,9 +121,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<Database> open_postgres(Database::Options const& options)
-{
-    return std::make_unique<PostgresDatabase>(options);
-}
+std::unique_ptr<Database> open_postgres(Database::Options const& options) { return std::make_unique<PostgresDatabase>(options); }
 
 } // namespace kwartier

@@ -33,10 +33,7 @@ bool is_name(std::string_view schema)
 
 } // namespace
 
-void PostgresResultGone::operator()(pg_result* result) const
-{
-    PQclear(result);
-}
+void PostgresResultGone::operator()(pg_result* result) const { PQclear(result); }
 
 PostgresConnection::PostgresConnection(Database::Options const& options, Use use) : m_options(options), m_use(use)
 {
@@ -44,10 +41,7 @@ PostgresConnection::PostgresConnection(Database::Options const& options, Use use
     connect();
 }
 
-PostgresConnection::~PostgresConnection()
-{
-    disconnect();
-}
+PostgresConnection::~PostgresConnection() { disconnect(); }
 
 void PostgresConnection::connect()
 {

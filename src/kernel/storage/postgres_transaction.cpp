@@ -11,10 +11,7 @@ namespace {
 
 constexpr unsigned bytea_type = 17;
 
-int from_hex(char c)
-{
-    return c <= '9' ? c - '0' : c - 'a' + 10;
-}
+int from_hex(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 /// Holds all rows of its query, so cursors can be read through each other.
 class PostgresCursor final : public Cursor {

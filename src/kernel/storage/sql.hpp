@@ -141,10 +141,7 @@ public:
     {
         Rows found = rows(sql, arguments...);
         if (!found.next()) return std::nullopt;
-        return [&]<std::size_t... I>(std::index_sequence<I...>)
-        {
-            return std::tuple<T...>{found.template get<T>(static_cast<int>(I))...};
-        }
+        return [&]<std::size_t... I>(std::index_sequence<I...>) { return std::tuple<T...>{found.template get<T>(static_cast<int>(I))...}; }
         (std::index_sequence_for<T...>{});
     }
     /// One value of a query that always gives a row (COUNT, SUM).

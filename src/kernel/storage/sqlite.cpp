@@ -143,9 +143,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<Database> open_sqlite(Database::Options const& options)
-{
-    return std::make_unique<SqliteDatabase>(options);
-}
+std::unique_ptr<Database> open_sqlite(Database::Options const& options) { return std::make_unique<SqliteDatabase>(options); }
 
 } // namespace kwartier

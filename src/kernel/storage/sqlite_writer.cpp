@@ -13,10 +13,7 @@ constexpr std::size_t batch_acts_max = 512;
 // Whoever comes first in a batch waits for all that come after, so a batch is cut off before anybody notices.
 constexpr auto batch_time_max = std::chrono::milliseconds(5);
 
-bool transaction_is_gone(SqliteConnection const& connection)
-{
-    return sqlite3_get_autocommit(connection.handle()) != 0;
-}
+bool transaction_is_gone(SqliteConnection const& connection) { return sqlite3_get_autocommit(connection.handle()) != 0; }
 
 /// Rules checked at commit would break the whole batch; whoever broke one is found here, at the end of the act.
 void refuse_open_foreign_keys(SqliteConnection const& connection)

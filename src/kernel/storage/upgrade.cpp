@@ -22,10 +22,7 @@ constexpr Sql applied_steps = "SELECT name, checksum FROM schema_steps ORDER BY 
 constexpr Sql applied_step = "SELECT checksum FROM schema_steps WHERE name = $1";
 constexpr Sql record_step = "INSERT INTO schema_steps (name, owner, checksum, applied_at) VALUES ($1, $2, $3, $4)";
 
-std::string_view text_for(Database const& database, SchemaStep const& step)
-{
-    return database.is_postgres() ? step.postgres : step.sqlite;
-}
+std::string_view text_for(Database const& database, SchemaStep const& step) { return database.is_postgres() ? step.postgres : step.sqlite; }
 
 /// By date over all slices; steps of the same minute stay in the order given, which is the order of NEEDS.
 void sort_by_date(std::vector<SchemaStep>& steps)

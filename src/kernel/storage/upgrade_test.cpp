@@ -11,10 +11,7 @@ using namespace kwartier;
 
 namespace {
 
-SchemaStep step(std::string_view name, std::string_view owner, std::string_view text)
-{
-    return {name, owner, text, text};
-}
+SchemaStep step(std::string_view name, std::string_view owner, std::string_view text) { return {name, owner, text, text}; }
 
 auto const reports =
     step("202601010900-reports-first", "reports", "CREATE TABLE reports (id BIGINT PRIMARY KEY); CREATE TABLE log (n INTEGER)");

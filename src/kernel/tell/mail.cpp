@@ -162,7 +162,8 @@ std::string mail_date(Instant at)
     char out[64];
     std::snprintf(out, sizeof out, "%s, %u %s %d %02d:%02d:%02d +0000", day_names[std::chrono::weekday{day}.c_encoding()],
                   static_cast<unsigned>(ymd.day()), month_names[static_cast<unsigned>(ymd.month()) - 1], static_cast<int>(ymd.year()),
-                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
     return out;
 }
 
@@ -245,7 +246,8 @@ void hand_to_server(Config const& config, Mail const& mail)
 std::string mail::from_address(Config const& config)
 {
     auto const open = config.mail_from.find('<');
-    auto const address = open == std::string::npos ? config.mail_from : config.mail_from.substr(open + 1, config.mail_from.find('>', open) - open - 1);
+    auto const address = open == std::string::npos ? config.mail_from
+                                                   : config.mail_from.substr(open + 1, config.mail_from.find('>', open) - open - 1);
     auto const found = std::string(trimmed(address));
     return looks_like_email(found) ? found : "no-reply@" + host_of(config);
 }

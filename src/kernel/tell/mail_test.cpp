@@ -107,8 +107,9 @@ Mail receipt()
     return {.id = 42,
             .to = "bea@voorbeeld.nl",
             .subject = "Uw melding M-7K2-94QF is ontvangen",
-            .text = "Beste bewoner,\n\nWij hebben uw melding over de café-tafels ontvangen.\nU hoort vóór 30 november van ons.\n\n"
-                    "https://meldingen.example/volg/M-7K2-94QF?a=1&b=2",
+            .text =
+                "Beste bewoner,\n\nWij hebben uw melding over de café-tafels ontvangen.\nU hoort vóór 30 november van ons.\n\n"
+                "https://meldingen.example/volg/M-7K2-94QF?a=1&b=2",
             .language = Language::nl,
             .at = instant_from(1'795'435'200'000)};
 }
@@ -118,9 +119,10 @@ Mail receipt()
 TEST_CASE("a mail says who sends it, that nobody should answer automatically, and reads well with and without HTML")
 {
     auto const mail = mail::composed(city(), receipt());
-    for (auto const* header : {"From: Gemeente Mosa <no-reply@mosa.example>\r\n", "To: bea@voorbeeld.nl\r\n",
-                               "Subject: Uw melding M-7K2-94QF is ontvangen\r\n", "Date: Mon, 23 Nov 2026 12:00:00 +0000\r\n",
-                               "Message-ID: <42.kwartier@meldingen.example>\r\n", "Auto-Submitted: auto-generated\r\n", "MIME-Version: 1.0\r\n"}) {
+    for (auto const* header :
+         {"From: Gemeente Mosa <no-reply@mosa.example>\r\n", "To: bea@voorbeeld.nl\r\n", "Subject: Uw melding M-7K2-94QF is ontvangen\r\n",
+          "Date: Mon, 23 Nov 2026 12:00:00 +0000\r\n", "Message-ID: <42.kwartier@meldingen.example>\r\n",
+          "Auto-Submitted: auto-generated\r\n", "MIME-Version: 1.0\r\n"}) {
         CAPTURE(header);
         CHECK(mail.find(header) != std::string::npos);
     }

@@ -166,7 +166,8 @@ Letter folded_letter(Look const& look, std::int64_t digest)
     return letter;
 }
 
-/// The job "tell.mail": {"message": id} or {"digest": id}. Sent first, then closed: after a crash a mail may come twice, with the same Message-ID.
+/// The job "tell.mail": {"message": id} or {"digest": id}. Sent first, then closed: after a crash a mail may come twice, with the same
+/// Message-ID.
 void send_mail(House const& house, JobRow const& job)
 {
     auto const payload = nlohmann::json::parse(job.payload);
@@ -212,7 +213,8 @@ void fold_digests(House const& house, Instant now)
     auto const wall = house.zone().wall(now);
     auto const today = std::chrono::floor<days>(wall);
     if (wall - today < digest_time) return;
-    while (fold_some(house, now, today)) {}
+    while (fold_some(house, now, today)) {
+    }
 }
 
 std::vector<std::string> mail_troubles(House const& house)
@@ -243,7 +245,8 @@ std::vector<tell::Sent> tell::told(Look const& look, Subject const& about, int l
     auto rows = look.db.rows(told_about, about.kind, about.id, limit);
     while (rows.next()) {
         auto const state = std::clamp(rows.get<int>(2), 0, 3);
-        all.push_back({.at = rows.get<Instant>(0), .word = rows.get<std::string>(1), .about = about, .state = std::string(state_names[state])});
+        all.push_back(
+            {.at = rows.get<Instant>(0), .word = rows.get<std::string>(1), .about = about, .state = std::string(state_names[state])});
     }
     return all;
 }

@@ -47,8 +47,8 @@ void declare(Slice& slice)
     slice.offer(MessageWording{"test.silent", silent});
 }
 
-void tell_somebody(House const& house, std::int64_t who, std::int64_t report, Urgency urgency, Instant at = noon, Language language = Language::nl,
-                   std::string_view word = "test.solved")
+void tell_somebody(House const& house, std::int64_t who, std::int64_t report, Urgency urgency, Instant at = noon,
+                   Language language = Language::nl, std::string_view word = "test.solved")
 {
     house.act(the_house(), at, [&](Act& act) { tell::person(act, {"reporter", who}, language, {"report", report}, word, urgency); });
 }

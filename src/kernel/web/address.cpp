@@ -14,10 +14,7 @@ namespace kwartier {
 namespace {
 constexpr AddressBytes mapped_v4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0};
 
-bool is_v4(AddressBytes const& address)
-{
-    return std::equal(address.begin(), address.begin() + 12, mapped_v4.begin());
-}
+bool is_v4(AddressBytes const& address) { return std::equal(address.begin(), address.begin() + 12, mapped_v4.begin()); }
 
 bool same_bits(AddressBytes const& a, AddressBytes const& b, int bits)
 {

@@ -10,15 +10,9 @@ namespace kwartier {
 namespace {
 constexpr std::size_t pairs_max = 50;
 
-bool is_token(char c)
-{
-    return c > 0x20 && c < 0x7f && std::string_view("()<>@,;:\\\"/[]?={}").find(c) == std::string_view::npos;
-}
+bool is_token(char c) { return c > 0x20 && c < 0x7f && std::string_view("()<>@,;:\\\"/[]?={}").find(c) == std::string_view::npos; }
 
-bool is_value(char c)
-{
-    return c > 0x20 && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\';
-}
+bool is_value(char c) { return c > 0x20 && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\'; }
 } // namespace
 
 Fields read_cookies(std::string_view header)

@@ -106,10 +106,7 @@ Door::Door(House const& house, std::function<Instant()> clock)
     m_common_head = head_of_all(m_secure);
 }
 
-Door::~Door()
-{
-    close();
-}
+Door::~Door() { close(); }
 
 void Door::close()
 {
@@ -219,10 +216,7 @@ void Door::sent(Exchange const& x, std::size_t bytes) const
                            {"bytes", static_cast<std::int64_t>(bytes)}});
 }
 
-Look Door::look_of(Exchange const& x, Read& db) const
-{
-    return Look{db, m_house, x.actor, x.now, Voice{x.request.language, x.form_token}};
-}
+Look Door::look_of(Exchange const& x, Read& db) const { return Look{db, m_house, x.actor, x.now, Voice{x.request.language, x.form_token}}; }
 
 void Door::meet(Exchange& x, Read& db) const
 {
@@ -238,10 +232,7 @@ void Door::meet(Exchange& x, Read& db) const
     x.form_token = masked_token(m_house.keys().keyed_hash("form", std::to_string(x.actor.session.value)));
 }
 
-void Door::answer_without_database(Exchange& x, int status) const
-{
-    answer_without_database(x, status, trouble_of(status));
-}
+void Door::answer_without_database(Exchange& x, int status) const { answer_without_database(x, status, trouble_of(status)); }
 
 void Door::answer_without_database(Exchange& x, int status, Trouble const& trouble) const
 {

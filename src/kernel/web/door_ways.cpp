@@ -21,10 +21,7 @@ namespace {
 constexpr auto seen_every = std::chrono::minutes(1);
 constexpr std::size_t seen_max = 100'000;
 
-Response trouble(Look const& look, Request const& request, int status)
-{
-    return trouble_page(look, request, status, trouble_of(status));
-}
+Response trouble(Look const& look, Request const& request, int status) { return trouble_page(look, request, status, trouble_of(status)); }
 } // namespace
 
 bool Door::own(ExchangePtr const& x, bool& ours)

@@ -10,18 +10,9 @@
 using namespace kwartier;
 
 namespace {
-Why why(std::string_view text)
-{
-    return read_urlencoded(text).refusal().why;
-}
-bool reads_urlencoded(std::string_view text)
-{
-    return read_urlencoded(text).ok();
-}
-bool reads_target(std::string_view text)
-{
-    return read_target(text).ok();
-}
+Why why(std::string_view text) { return read_urlencoded(text).refusal().why; }
+bool reads_urlencoded(std::string_view text) { return read_urlencoded(text).ok(); }
+bool reads_target(std::string_view text) { return read_target(text).ok(); }
 } // namespace
 
 TEST_CASE("a form is read as a browser sends it")

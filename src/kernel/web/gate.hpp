@@ -41,10 +41,7 @@ public:
 namespace gate {
 inline constexpr OpenGate everyone{};
 inline constexpr ClosedGate signed_in{};
-constexpr ClosedGate needs(Right const& right)
-{
-    return ClosedGate(right);
-}
+constexpr ClosedGate needs(Right const& right) { return ClosedGate(right); }
 } // namespace gate
 
 /// How often one address may use a public route that writes; beyond it 429 with Retry-After.

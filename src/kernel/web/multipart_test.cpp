@@ -15,10 +15,7 @@ std::string part(std::string_view disposition, std::string_view content, std::st
 }
 std::string const end = "------WebKitFormBoundaryABC--\r\n";
 
-Why why(std::string const& body, std::string_view content_type = type)
-{
-    return read_multipart(content_type, body).refusal().why;
-}
+Why why(std::string const& body, std::string_view content_type = type) { return read_multipart(content_type, body).refusal().why; }
 } // namespace
 
 TEST_CASE("a form with a photo is read as a browser sends it")

@@ -16,10 +16,7 @@ int hex(char c)
     return -1;
 }
 
-bool is_control(char c)
-{
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-}
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 } // namespace
 
 bool percent_decode(std::string_view text, Plus plus, std::string& out)
@@ -77,9 +74,6 @@ bool clean_text(std::string& text)
     return true;
 }
 
-bool clean_name(std::string_view text)
-{
-    return std::none_of(text.begin(), text.end(), is_control) && valid_utf8(text);
-}
+bool clean_name(std::string_view text) { return std::none_of(text.begin(), text.end(), is_control) && valid_utf8(text); }
 
 } // namespace kwartier

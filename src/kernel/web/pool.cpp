@@ -10,10 +10,7 @@ Pool::Pool(int threads, std::size_t waiting_max) : m_waiting_max(waiting_max)
     for (int i = 0; i < std::max(threads, 1); ++i) m_threads.emplace_back([this] { serve(); });
 }
 
-Pool::~Pool()
-{
-    close();
-}
+Pool::~Pool() { close(); }
 
 bool Pool::run(std::function<void()> work)
 {

@@ -179,10 +179,7 @@ Response refuse(Look const& look, Request const& request, Refusal const& refusal
     return response;
 }
 
-Response not_found(Look const& look, Request const& request)
-{
-    return trouble_page(look, request, 404, trouble_of(404));
-}
+Response not_found(Look const& look, Request const& request) { return trouble_page(look, request, 404, trouble_of(404)); }
 
 Response see_other(std::string path)
 {

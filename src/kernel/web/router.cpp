@@ -18,10 +18,7 @@ struct Router::Node {
 };
 
 namespace {
-bool is_braces(std::string_view segment)
-{
-    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
-}
+bool is_braces(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
 
 std::vector<std::string_view> segments_of(std::string_view pattern)
 {

@@ -153,20 +153,11 @@ struct Server::Inside {
     }
 };
 
-Server::Server(Door& door, ServerOptions options) : m_inside(std::make_unique<Inside>(door, std::move(options)))
-{
-    m_inside->start();
-}
+Server::Server(Door& door, ServerOptions options) : m_inside(std::make_unique<Inside>(door, std::move(options))) { m_inside->start(); }
 
-Server::~Server()
-{
-    stop();
-}
+Server::~Server() { stop(); }
 
-int Server::port() const
-{
-    return m_inside->port;
-}
+int Server::port() const { return m_inside->port; }
 
 void Server::stop()
 {

@@ -115,10 +115,7 @@ std::string post(std::string_view target, std::string_view body, std::string_vie
            std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body);
 }
 
-bool has(std::string const& text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
+bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
 } // namespace
 
 TEST_CASE("a page comes over a socket with every safety header, and the connection stays for the next")

@@ -3,15 +3,9 @@
 
 namespace kwartier {
 
-std::string_view session_cookie(bool secure)
-{
-    return secure ? "__Host-kwartier" : "kwartier";
-}
+std::string_view session_cookie(bool secure) { return secure ? "__Host-kwartier" : "kwartier"; }
 
-std::string_view session_token(Request const& request)
-{
-    return request.cookies[session_cookie(request.secure)];
-}
+std::string_view session_token(Request const& request) { return request.cookies[session_cookie(request.secure)]; }
 
 // Without Max-Age: the browser forgets it when it closes. The server ends sessions by its own clock.
 void set_session(Response& response, Request const& request, std::string_view token)

@@ -12,10 +12,7 @@
 namespace kwartier {
 
 namespace {
-std::string text_of(std::span<unsigned char const> bytes)
-{
-    return {bytes.begin(), bytes.end()};
-}
+std::string text_of(std::span<unsigned char const> bytes) { return {bytes.begin(), bytes.end()}; }
 } // namespace
 
 StaticFiles::StaticFiles()

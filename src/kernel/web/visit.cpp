@@ -38,10 +38,7 @@ constexpr auto swallow_time = std::chrono::seconds(30);
 constexpr std::size_t slowest = 4 * 1024; // bytes of a body per second, after the first half minute
 constexpr auto slow_grace = std::chrono::seconds(30);
 
-std::string_view view(string_view text)
-{
-    return {text.data(), text.size()};
-}
+std::string_view view(string_view text) { return {text.data(), text.size()}; }
 
 /// One connection.
 ///
@@ -328,10 +325,7 @@ private:
     std::size_t m_body_memory = 0;
 };
 
-Task<> serve(std::shared_ptr<Visit> visit)
-{
-    co_await visit->run();
-}
+Task<> serve(std::shared_ptr<Visit> visit) { co_await visit->run(); }
 } // namespace
 
 void begin_visit(Shared& shared, Crowd& crowd, asio::io_context& io, int socket, bool v6, std::string peer)

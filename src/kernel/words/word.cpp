@@ -5,15 +5,9 @@
 
 namespace kwartier {
 
-std::string_view code(Language language)
-{
-    return language == Language::en ? "en" : "nl";
-}
+std::string_view code(Language language) { return language == Language::en ? "en" : "nl"; }
 
-Language language_from(std::string_view code)
-{
-    return code == "en" ? Language::en : Language::nl;
-}
+Language language_from(std::string_view code) { return code == "en" ? Language::en : Language::nl; }
 
 namespace {
 

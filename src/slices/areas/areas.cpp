@@ -54,25 +54,13 @@ std::string Area::address() const
     return "/";
 }
 
-std::optional<Area> find(Look const& look, AreaId id)
-{
-    return id ? copy(index(look)->find(id)) : std::nullopt;
-}
+std::optional<Area> find(Look const& look, AreaId id) { return id ? copy(index(look)->find(id)) : std::nullopt; }
 
-std::optional<Area> find_slug(Look const& look, Kind kind, std::string_view slug)
-{
-    return copy(index(look)->find(kind, slug));
-}
+std::optional<Area> find_slug(Look const& look, Kind kind, std::string_view slug) { return copy(index(look)->find(kind, slug)); }
 
-std::optional<Area> find_code(Look const& look, std::string_view code)
-{
-    return copy(index(look)->by_code(code));
-}
+std::optional<Area> find_code(Look const& look, std::string_view code) { return copy(index(look)->by_code(code)); }
 
-std::optional<Area> city(Look const& look)
-{
-    return copy(index(look)->city());
-}
+std::optional<Area> city(Look const& look) { return copy(index(look)->city()); }
 
 std::string name(Look const& look, AreaId id)
 {
@@ -188,32 +176,17 @@ std::vector<Area> neighbours(Look const& look, AreaId id)
     return named(*held, std::set<AreaId>(ids.begin(), ids.end()));
 }
 
-Found locate(Look const& look, Point p)
-{
-    return index(look)->locate(p);
-}
+Found locate(Look const& look, Point p) { return index(look)->locate(p); }
 
 Locating::Locating(Look const& look) : m_index(index(look)) {}
 
-Found Locating::operator()(Point p) const
-{
-    return static_cast<Index const*>(m_index.get())->locate(p);
-}
+Found Locating::operator()(Point p) const { return static_cast<Index const*>(m_index.get())->locate(p); }
 
-std::optional<Box> extent(Look const& look, AreaId area)
-{
-    return box_around(look, *index(look), area);
-}
+std::optional<Box> extent(Look const& look, AreaId area) { return box_around(look, *index(look), area); }
 
-std::optional<Box> extent(Look const& look)
-{
-    return index(look)->extent();
-}
+std::optional<Box> extent(Look const& look) { return index(look)->extent(); }
 
-bool schematic(Look const& look)
-{
-    return index(look)->schematic();
-}
+bool schematic(Look const& look) { return index(look)->schematic(); }
 
 std::optional<Figure> figure(Look const& look, AreaId id, std::string_view name)
 {
@@ -221,19 +194,10 @@ std::optional<Figure> figure(Look const& look, AreaId id, std::string_view name)
     return store::newest_figure(look.db, id, name);
 }
 
-std::vector<std::string> marks(Look const& look, AreaId id)
-{
-    return index(look)->marks(id);
-}
+std::vector<std::string> marks(Look const& look, AreaId id) { return index(look)->marks(id); }
 
-std::string mark_words(Look const& look, std::string_view mark, Language language)
-{
-    return index(look)->mark_words(mark, language);
-}
+std::string mark_words(Look const& look, std::string_view mark, Language language) { return index(look)->mark_words(mark, language); }
 
-FactRow Changed::row() const
-{
-    return {{"area", city.value}, city, {{"what", what}, {"count", std::to_string(count)}}};
-}
+FactRow Changed::row() const { return {{"area", city.value}, city, {{"what", what}, {"count", std::to_string(count)}}}; }
 
 } // namespace kwartier::areas

@@ -74,7 +74,7 @@ public:
 private:
     std::shared_ptr<void const> m_index;
 };
-std::optional<Box> extent(Look const&); // of all outlines
+std::optional<Box> extent(Look const&);         // of all outlines
 std::optional<Box> extent(Look const&, AreaId); // of an area with everything below it
 /// A map the server draws, a link per neighbourhood: of the city, or around an area, with a mark at a place. Empty without outlines.
 struct Drawn {

@@ -116,9 +116,6 @@ void build(House const& house, DemoPlan const&, std::function<void(std::string c
 
 } // namespace
 
-void declare_demo(Slice& slice)
-{
-    slice.offer(Demo{10, "areas", build});
-}
+void declare_demo(Slice& slice) { slice.offer(Demo{10, "areas", build}); }
 
 } // namespace kwartier::areas

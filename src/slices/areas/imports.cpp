@@ -111,10 +111,7 @@ std::ifstream opened(std::string const& path)
     return in;
 }
 
-void say_progress(std::string const& line)
-{
-    std::cout << "  " << line << std::endl;
-}
+void say_progress(std::string const& line) { std::cout << "  " << line << std::endl; }
 
 void tell(std::string const& heading, std::vector<std::string> const& names)
 {

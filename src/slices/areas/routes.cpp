@@ -22,10 +22,7 @@ namespace w = words::areas;
 
 constexpr int marks_listed = 100;
 
-Said counted(Word word, std::size_t n)
-{
-    return {word, {{"n", std::to_string(n)}}};
-}
+Said counted(Word word, std::size_t n) { return {word, {{"n", std::to_string(n)}}}; }
 
 Response home(Request const& request, Look const& look)
 {

@@ -16,10 +16,7 @@ namespace {
 constexpr std::size_t name_max = 200;
 constexpr std::size_t mark_max = 60;
 
-Refusal unknown_area()
-{
-    return {Why::not_found, words::areas::no_such_area};
-}
+Refusal unknown_area() { return {Why::not_found, words::areas::no_such_area}; }
 
 std::string unused_slug(Act& act, Kind kind, std::string_view name, std::string_view code)
 {

@@ -11,10 +11,7 @@ namespace kwartier::areas {
 
 namespace {
 
-std::string title(Look const& look, std::int64_t id)
-{
-    return name(look, AreaId{id});
-}
+std::string title(Look const& look, std::int64_t id) { return name(look, AreaId{id}); }
 
 std::string address(Look const& look, std::int64_t id)
 {
@@ -22,15 +19,9 @@ std::string address(Look const& look, std::int64_t id)
     return area ? area->address() : std::string();
 }
 
-bool visible(Look const& look, std::int64_t id)
-{
-    return find(look, AreaId{id}).has_value();
-}
+bool visible(Look const& look, std::int64_t id) { return find(look, AreaId{id}).has_value(); }
 
-std::string changed(Look const&, StoredFact const&, Language language)
-{
-    return say(language, words::areas::changed);
-}
+std::string changed(Look const&, StoredFact const&, Language language) { return say(language, words::areas::changed); }
 
 std::vector<std::string> troubles(House const& house)
 {

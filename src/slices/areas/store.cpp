@@ -144,15 +144,9 @@ std::optional<AreaId> only_id(std::optional<std::tuple<AreaId>> found)
 
 } // namespace
 
-std::int64_t change_number(Read& db)
-{
-    return db.value<std::int64_t>(change_number_sql);
-}
+std::int64_t change_number(Read& db) { return db.value<std::int64_t>(change_number_sql); }
 
-void set_change_number(Write& db, std::int64_t number)
-{
-    db.run(set_change_number_sql, number);
-}
+void set_change_number(Write& db, std::int64_t number) { db.run(set_change_number_sql, number); }
 
 std::vector<StoredArea> areas(Read& db)
 {
@@ -176,15 +170,9 @@ std::optional<StoredArea> by_slug(Read& db, Kind kind, std::string_view slug)
     return area_from(rows);
 }
 
-std::optional<AreaId> by_code(Read& db, Kind kind, std::string_view code)
-{
-    return only_id(db.first<AreaId>(by_code_sql, kind, code));
-}
+std::optional<AreaId> by_code(Read& db, Kind kind, std::string_view code) { return only_id(db.first<AreaId>(by_code_sql, kind, code)); }
 
-std::optional<AreaId> city(Read& db)
-{
-    return only_id(db.first<AreaId>(city_sql));
-}
+std::optional<AreaId> city(Read& db) { return only_id(db.first<AreaId>(city_sql)); }
 
 void add(Write& db, Area const& area, int code_year)
 {
@@ -192,15 +180,9 @@ void add(Write& db, Area const& area, int code_year)
            area.place.lat);
 }
 
-void set_place(Write& db, AreaId id, Point place)
-{
-    db.run(set_place_sql, id, place.lon, place.lat);
-}
+void set_place(Write& db, AreaId id, Point place) { db.run(set_place_sql, id, place.lon, place.lat); }
 
-void rename_slug(Write& db, AreaId id, std::string_view slug)
-{
-    db.run(rename_slug_sql, id, slug);
-}
+void rename_slug(Write& db, AreaId id, std::string_view slug) { db.run(rename_slug_sql, id, slug); }
 
 void each_outline(Read& db, Date on, std::function<void(AreaId, std::string_view, std::string_view)> const& see)
 {
@@ -270,10 +252,7 @@ void put_in(Write& db, Part const& part)
     db.run(put_in_sql, part.division, part.child, part.parent, part.valid_from, part.valid_to);
 }
 
-void take_out(Write& db, DivisionId division, AreaId child, Date from)
-{
-    db.run(end_part_sql, division, child, from);
-}
+void take_out(Write& db, DivisionId division, AreaId child, Date from) { db.run(end_part_sql, division, child, from); }
 
 std::vector<std::pair<AreaId, std::string>> marks(Read& db)
 {
@@ -283,10 +262,7 @@ std::vector<std::pair<AreaId, std::string>> marks(Read& db)
     return all;
 }
 
-void add_mark(Write& db, AreaId area, std::string_view mark)
-{
-    db.run(add_mark_sql, area, mark);
-}
+void add_mark(Write& db, AreaId area, std::string_view mark) { db.run(add_mark_sql, area, mark); }
 
 std::vector<std::tuple<std::string, std::string, std::string>> mark_words(Read& db)
 {
@@ -324,10 +300,7 @@ std::vector<StagedFigure> figures_of_year(Read& db, int year)
     return all;
 }
 
-void set_figure(Write& db, StagedFigure const& figure)
-{
-    db.run(set_figure_sql, figure.area, figure.name, figure.year, figure.value);
-}
+void set_figure(Write& db, StagedFigure const& figure) { db.run(set_figure_sql, figure.area, figure.name, figure.year, figure.value); }
 
 void stage(Write& db, std::int64_t batch, std::vector<StagedArea> const& rows, std::size_t first, std::size_t count)
 {
@@ -371,10 +344,7 @@ void drop_staged(Write& db, std::int64_t batch)
     db.run(drop_figures_sql, batch);
 }
 
-std::int64_t staged_count(Read& db, std::int64_t batch)
-{
-    return db.value<std::int64_t>(staged_count_sql, batch);
-}
+std::int64_t staged_count(Read& db, std::int64_t batch) { return db.value<std::int64_t>(staged_count_sql, batch); }
 
 std::vector<std::string> troubles(Read& db)
 {

@@ -22,10 +22,7 @@ constexpr int marks_per_tile = 200;
 constexpr int cells = 4; // of 64 pixels: circles with a number stay apart
 constexpr std::string_view geojson = "application/geo+json";
 
-std::string collection_begin()
-{
-    return R"({"type":"FeatureCollection","features":[)";
-}
+std::string collection_begin() { return R"({"type":"FeatureCollection","features":[)"; }
 
 void add_area(std::string& out, Area const& area, Shape const& shape, std::string_view level, int decimals)
 {

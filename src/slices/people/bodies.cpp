@@ -14,10 +14,7 @@ namespace {
 
 namespace w = words::people;
 
-BodyCard card(BodyRow const& row)
-{
-    return {row.id, row.kind, row.name, row.slug};
-}
+BodyCard card(BodyRow const& row) { return {row.id, row.kind, row.name, row.slug}; }
 
 std::string free_slug(Read& db, std::string_view name)
 {
@@ -38,10 +35,7 @@ std::vector<Problem> problems_of(Look const& look, BodyForm const& form)
     return problems;
 }
 
-bool exists(BodyRow const& row, Date on)
-{
-    return row.begins <= on && (!row.ends || on < *row.ends);
-}
+bool exists(BodyRow const& row, Date on) { return row.begins <= on && (!row.ends || on < *row.ends); }
 
 } // namespace
 
@@ -71,34 +65,13 @@ std::optional<BodyCard> body(Look const& look, BodyId id)
     return row ? std::optional(card(*row)) : std::nullopt;
 }
 
-std::vector<PersonId> members(Look const& look, BodyId id)
-{
-    return store::members(look.db, id, look.now);
-}
-bool is_member(Look const& look, BodyId id, PersonId person)
-{
-    return store::is_member(look.db, id, person, look.now);
-}
-std::optional<BodyRow> find_body(Look const& look, std::string_view slug)
-{
-    return store::find_slug(look.db, slug);
-}
-std::vector<BodyRow> all_bodies(Look const& look)
-{
-    return store::bodies(look.db, 500);
-}
-std::vector<AreaId> areas_of(Look const& look, BodyId id)
-{
-    return store::areas_of(look.db, id);
-}
-std::vector<MembershipRow> memberships(Look const& look, BodyId id)
-{
-    return store::memberships(look.db, id);
-}
-std::vector<MembershipRow> memberships_of(Look const& look, PersonId id)
-{
-    return store::memberships_of(look.db, id);
-}
+std::vector<PersonId> members(Look const& look, BodyId id) { return store::members(look.db, id, look.now); }
+bool is_member(Look const& look, BodyId id, PersonId person) { return store::is_member(look.db, id, person, look.now); }
+std::optional<BodyRow> find_body(Look const& look, std::string_view slug) { return store::find_slug(look.db, slug); }
+std::vector<BodyRow> all_bodies(Look const& look) { return store::bodies(look.db, 500); }
+std::vector<AreaId> areas_of(Look const& look, BodyId id) { return store::areas_of(look.db, id); }
+std::vector<MembershipRow> memberships(Look const& look, BodyId id) { return store::memberships(look.db, id); }
+std::vector<MembershipRow> memberships_of(Look const& look, PersonId id) { return store::memberships_of(look.db, id); }
 
 Result<std::string> add_body(Act& act, BodyForm const& form)
 {

@@ -173,9 +173,6 @@ void build(House const& house, DemoPlan const&, std::function<void(std::string c
 
 } // namespace
 
-void declare_demo(Slice& slice)
-{
-    slice.offer(Demo{20, "people, departments and roles", build});
-}
+void declare_demo(Slice& slice) { slice.offer(Demo{20, "people, departments and roles", build}); }
 
 } // namespace kwartier::people

@@ -24,10 +24,7 @@ std::string const& nobodys_hash()
     return hash;
 }
 
-Refusal wait_refusal(seconds wait)
-{
-    return Refusal{Why::too_many, wait_words(wait), "password"};
-}
+Refusal wait_refusal(seconds wait) { return Refusal{Why::too_many, wait_words(wait), "password"}; }
 
 bool just_came_by_link(Look const& look)
 {
@@ -54,10 +51,7 @@ std::optional<Actor> speaks_for(Look const& look, std::string_view token)
     return actor;
 }
 
-void session_seen(Act& act, SessionId session)
-{
-    store::seen(act.db, session, act.now);
-}
+void session_seen(Act& act, SessionId session) { store::seen(act.db, session, act.now); }
 
 Checked check_password(Look const& look, std::string_view email, std::string_view password, std::string_view remote)
 {
@@ -110,10 +104,7 @@ void sign_out_everywhere(Act& act, PersonId person)
     act.publish(SignedOutEverywhere{{person}});
 }
 
-std::vector<SessionRow> sessions(Look const& look, PersonId person)
-{
-    return store::sessions_of(look.db, person);
-}
+std::vector<SessionRow> sessions(Look const& look, PersonId person) { return store::sessions_of(look.db, person); }
 
 Checked check_own_password(Look const& look, std::string_view password, std::string_view remote)
 {

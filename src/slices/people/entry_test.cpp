@@ -133,7 +133,9 @@ TEST_CASE("a link by mail goes to whoever asked, and makes a resident of an addr
 TEST_CASE("nobody is mailed more than five links in an hour")
 {
     in_both_cities([](City& city) {
-        auto const ask = [&] { return city.attempt_as<Done>("", [&](Act& act) { return ask_link(act, "bea@testdam.example", "", home); }); };
+        auto const ask = [&] {
+            return city.attempt_as<Done>("", [&](Act& act) { return ask_link(act, "bea@testdam.example", "", home); });
+        };
         for (int i = 0; i < 5; ++i) CHECK(ask().ok());
         CHECK(ask().refusal().why == Why::too_many);
         city.pass(hours{1});
@@ -199,7 +201,8 @@ TEST_CASE("many tries at once are counted one by one")
         });
         CHECK(tries.back().fits);
         for (auto const& checked : tries) {
-            auto const entered = city.attempt_as<std::string>("", [&](Act& act) { return enter(act, checked, "hans@testdam.example", home, ""); });
+            auto const entered =
+                city.attempt_as<std::string>("", [&](Act& act) { return enter(act, checked, "hans@testdam.example", home, ""); });
             CHECK_FALSE(entered.ok());
         }
     });
@@ -286,7 +289,8 @@ TEST_CASE("a new password wants the old one, and ends all other sessions")
         auto const change = [&](std::string_view current) {
             Checked checked;
             city.house().look(hans, city.now(), [&](Look const& look) { checked = check_own_password(look, current, home); });
-            return city.house().attempt<std::string>(hans, city.now(), [&](Act& act) { return change_password(act, checked, home, "hash"); });
+            return city.house().attempt<std::string>(hans, city.now(),
+                                                     [&](Act& act) { return change_password(act, checked, home, "hash"); });
         };
         CHECK(why(change("fout").refusal()) == w::current_wrong);
         CHECK(who(city, other).has_value());
@@ -313,15 +317,14 @@ TEST_CASE("who forgot her password comes in by a link and chooses a new one")
 TEST_CASE("one returns to a page of our own, never to another site")
 {
     CHECK(safe_back("/werk?lijst=afdeling") == "/werk?lijst=afdeling");
-    for (auto const* path : {"", "/", "https://elders.example/", "//elders.example", "/\\elders.example", "/a b", "/inloggen?terug=/x", "/uitloggen", "werk"})
+    for (auto const* path :
+         {"", "/", "https://elders.example/", "//elders.example", "/\\elders.example", "/a b", "/inloggen?terug=/x", "/uitloggen", "werk"})
         CHECK(safe_back(path) == "");
 }
 
 TEST_CASE("the first administrator comes in by a link, while there is none")
 {
-    in_both_cities([](City& city) {
-        city.act_as("", [](Act& act) { CHECK_FALSE(first_administrator_link(act).has_value()); });
-    });
+    in_both_cities([](City& city) { city.act_as("", [](Act& act) { CHECK_FALSE(first_administrator_link(act).has_value()); }); });
     for_both_options([](Database::Options const& where) {
         auto folder = (std::filesystem::temp_directory_path() / "kwartier-first-XXXXXX").string();
         REQUIRE(mkdtemp(folder.data()) != nullptr);
@@ -343,7 +346,8 @@ TEST_CASE("the first administrator comes in by a link, while there is none")
             REQUIRE(older.has_value());
             REQUIRE(link.has_value());
             auto const follow = [&](std::string const& address, NewPerson const& who) {
-                return house.attempt<Came>(Actor{}, now, [&](Act& act) { return use_link(act, address.substr(address.rfind('/') + 1), who, ""); });
+                return house.attempt<Came>(Actor{}, now,
+                                           [&](Act& act) { return use_link(act, address.substr(address.rfind('/') + 1), who, ""); });
             };
             NewPerson const ada{.name = "Ada", .email = "ada@testdam.example", .phone = "", .language = Language::nl, .password_hash = "x"};
             CHECK(follow(*older, ada).refusal().why == Why::gone);

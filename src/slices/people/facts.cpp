@@ -29,14 +29,8 @@ std::string plain(Look const&, StoredFact const&, Language language)
 
 } // namespace
 
-FactRow PersonFact::row() const
-{
-    return {subject(person), {}, {}};
-}
-FactRow RoleFact::row() const
-{
-    return {subject(person), area, {{"role", std::string(name(role))}}};
-}
+FactRow PersonFact::row() const { return {subject(person), {}, {}}; }
+FactRow RoleFact::row() const { return {subject(person), area, {{"role", std::string(name(role))}}}; }
 
 FactRow BodyFact::row() const
 {

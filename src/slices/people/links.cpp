@@ -16,10 +16,7 @@ namespace {
 
 namespace w = words::people;
 
-std::string address(House const& house, std::string_view secret)
-{
-    return house.link("/inloggen/" + std::string(secret));
-}
+std::string address(House const& house, std::string_view secret) { return house.link("/inloggen/" + std::string(secret)); }
 
 LinkRow new_link(Act& act, LinkKind kind, PersonId person, Instant expires)
 {

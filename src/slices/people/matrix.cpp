@@ -14,10 +14,7 @@ namespace w = words::people;
 
 constexpr std::array<std::string_view, 5> scope_names = {"-", "own", "department", "area", "city"};
 
-void pad(std::string& line, std::size_t width)
-{
-    line.resize(std::max(line.size() + 1, width), ' ');
-}
+void pad(std::string& line, std::size_t width) { line.resize(std::max(line.size() + 1, width), ' '); }
 
 } // namespace
 

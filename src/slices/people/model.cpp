@@ -12,14 +12,8 @@ constexpr std::array<std::string_view, 5> offices = {"member", "chair", "secreta
 
 } // namespace
 
-std::string_view name(BodyKind kind)
-{
-    return body_kinds.at(static_cast<std::size_t>(kind));
-}
-std::string_view name(Office office)
-{
-    return offices.at(static_cast<std::size_t>(office));
-}
+std::string_view name(BodyKind kind) { return body_kinds.at(static_cast<std::size_t>(kind)); }
+std::string_view name(Office office) { return offices.at(static_cast<std::size_t>(office)); }
 
 std::optional<BodyKind> body_kind_from(std::string_view text)
 {

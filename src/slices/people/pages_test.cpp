@@ -51,7 +51,8 @@ TEST_CASE("a closed page asks to sign in and then shows itself")
         CHECK(ada.get("/beheer/mensen?rol=handler") == 303);
         CHECK(ada.follow() == 200);
         CHECK(ada.shows("Inloggen"));
-        CHECK(ada.post("/inloggen", {{"email", "ada@testdam.example"}, {"password", std::string(good)}, {"terug", ada.field("terug")}}) == 303);
+        CHECK(ada.post("/inloggen", {{"email", "ada@testdam.example"}, {"password", std::string(good)}, {"terug", ada.field("terug")}}) ==
+              303);
         CHECK(ada.location() == "/beheer/mensen?rol=handler");
         CHECK(ada.follow() == 200);
         CHECK(ada.shows("Hans van Testdam"));
@@ -145,16 +146,19 @@ TEST_CASE("an administrator adds somebody, gives a role for a district until a d
         CHECK(ada.follow() == 200);
         CHECK(ada.shows("Stadsdeelleider"));
         CHECK(ada.shows("tot en met 31 dec 2026"));
-        city.look_as("Ada", [&](Look const& look) { CHECK(holders(look, Role::district_manager, city.neighbourhood("Mariaberg")).size() == 2); });
+        city.look_as("Ada",
+                     [&](Look const& look) { CHECK(holders(look, Role::district_manager, city.neighbourhood("Mariaberg")).size() == 2); });
         CHECK(ada.post(page + "/rollen/1/einde") == 303);
-        city.look_as("Ada", [&](Look const& look) { CHECK(holders(look, Role::district_manager, city.neighbourhood("Mariaberg")).size() == 1); });
+        city.look_as("Ada",
+                     [&](Look const& look) { CHECK(holders(look, Role::district_manager, city.neighbourhood("Mariaberg")).size() == 1); });
     });
 }
 
 TEST_CASE("a role that ends closes the page while somebody is at it")
 {
     at_the_door([](City& city, Door& door) {
-        auto const given = city.attempt_as<int>("Ada", [&](Act& act) { return grant(act, {.person = city.id_of("Hans"), .role = Role::administrator, .area = {}}); });
+        auto const given = city.attempt_as<int>(
+            "Ada", [&](Act& act) { return grant(act, {.person = city.id_of("Hans"), .role = Role::administrator, .area = {}}); });
         REQUIRE(given.ok());
         Browser hans(door);
         sign_in(hans, "hans@testdam.example");
@@ -173,7 +177,8 @@ TEST_CASE("departments are made, get members with an office, and lose them again
         sign_in(ada, "ada@testdam.example");
         ada.get("/beheer/organisaties/nieuw");
         CHECK(ada.post("/beheer/organisaties/nieuw", {{"name", ""}, {"kind", "department"}}) == 422);
-        CHECK(ada.post("/beheer/organisaties/nieuw", {{"name", "Riolering en water"}, {"kind", "department"}, {"area", "neighbourhood:itteren"}}) == 303);
+        CHECK(ada.post("/beheer/organisaties/nieuw",
+                       {{"name", "Riolering en water"}, {"kind", "department"}, {"area", "neighbourhood:itteren"}}) == 303);
         CHECK(ada.location() == "/beheer/organisaties/riolering-en-water");
         CHECK(ada.follow() == 200);
         CHECK(ada.post("/beheer/organisaties/riolering-en-water/leden", {{"person", "van Testdam"}, {"office", "chair"}}) == 422);
@@ -216,9 +221,11 @@ TEST_CASE("one's own page shows roles and sessions, and signs out everywhere")
         CHECK(desk.shows("Stadsdeelleider"));
         CHECK(desk.shows("Noordoost"));
         CHECK(desk.shows("Een ander apparaat"));
-        CHECK(desk.post("/mijn/gegevens", {{"version", desk.field("version")}, {"name", ""}, {"phone", "043 000 00 12"}, {"language", "nl"}}) == 422);
+        CHECK(desk.post("/mijn/gegevens",
+                        {{"version", desk.field("version")}, {"name", ""}, {"phone", "043 000 00 12"}, {"language", "nl"}}) == 422);
         CHECK(desk.field("phone") == "043 000 00 12");
-        CHECK(desk.post("/mijn/gegevens", {{"version", desk.field("version")}, {"name", "Mia Ramaekers"}, {"phone", ""}, {"language", "nl"}}) == 303);
+        CHECK(desk.post("/mijn/gegevens",
+                        {{"version", desk.field("version")}, {"name", "Mia Ramaekers"}, {"phone", ""}, {"language", "nl"}}) == 303);
         CHECK(desk.follow() == 200);
         CHECK(desk.field("name") == "Mia Ramaekers");
         CHECK(desk.post("/mijn/wachtwoord", {{"current", "fout"}, {"password", "nog vier natte duiven"}}) == 422);

@@ -127,7 +127,7 @@ Result<PersonId> add_person(Act&, NewPerson const&);
 struct NewGrant {
     PersonId person;
     Role role{};
-    AreaId area = {};                         // zero: the whole city
+    AreaId area = {};                              // zero: the whole city
     std::optional<Instant> begins = {}, ends = {}; // nothing: now, without end
     bool trusted = false;
 };

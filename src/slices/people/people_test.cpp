@@ -19,7 +19,8 @@ Word why(Refusal const& refusal) { return refusal.problems.front().said.word; }
 
 int give(City& city, std::string_view to, Role role, AreaId area = {})
 {
-    auto const given = city.attempt_as<int>("Ada", [&](Act& act) { return grant(act, {.person = city.id_of(to), .role = role, .area = area}); });
+    auto const given =
+        city.attempt_as<int>("Ada", [&](Act& act) { return grant(act, {.person = city.id_of(to), .role = role, .area = area}); });
     REQUIRE(given.ok());
     return *given;
 }
@@ -103,9 +104,8 @@ TEST_CASE("the same role for the same area is not given twice")
 TEST_CASE("a member of a neighbourhood platform is so for a neighbourhood")
 {
     in_both_cities([](City& city) {
-        auto const nowhere = city.attempt_as<int>("Ada", [&](Act& act) {
-            return grant(act, {.person = city.id_of("Bea"), .role = Role::platform_member, .area = {}});
-        });
+        auto const nowhere = city.attempt_as<int>(
+            "Ada", [&](Act& act) { return grant(act, {.person = city.id_of("Bea"), .role = Role::platform_member, .area = {}}); });
         REQUIRE_FALSE(nowhere.ok());
         CHECK(why(nowhere.refusal()) == w::area_needed);
     });
@@ -130,11 +130,15 @@ TEST_CASE("only an administrator adds people, gives roles and makes departments"
     in_both_cities([](City& city) {
         for (std::string const name : {"Bea", "Loes", "Hans", "Mia"}) {
             INFO(name);
-            CHECK(city.attempt_as<PersonId>(name, [](Act& act) { return add_person(act, {.name = "Jan", .email = "", .phone = ""}); }).refusal().why == Why::forbidden);
-            CHECK(city.attempt_as<int>(name, [&](Act& act) {
-                          return grant(act, {.person = city.id_of(name), .role = Role::administrator, .area = {}});
-                      }).refusal().why == Why::forbidden);
-            CHECK(city.attempt_as<BodyId>(name, [](Act& act) { return add_body(act, BodyKind::department, "Markt"); }).refusal().why == Why::forbidden);
+            CHECK(city.attempt_as<PersonId>(name, [](Act& act) { return add_person(act, {.name = "Jan", .email = "", .phone = ""}); })
+                      .refusal()
+                      .why == Why::forbidden);
+            CHECK(city.attempt_as<int>(
+                          name, [&](Act& act) { return grant(act, {.person = city.id_of(name), .role = Role::administrator, .area = {}}); })
+                      .refusal()
+                      .why == Why::forbidden);
+            CHECK(city.attempt_as<BodyId>(name, [](Act& act) { return add_body(act, BodyKind::department, "Markt"); }).refusal().why ==
+                  Why::forbidden);
         }
     });
 }
@@ -180,7 +184,8 @@ TEST_CASE("people are found by the beginning of a name or by their whole address
 TEST_CASE("one address belongs to one person")
 {
     in_both_cities([](City& city) {
-        auto const second = city.attempt_as<PersonId>("Ada", [](Act& act) { return add_person(act, {.name = "Nog een Hans", .email = "HANS@testdam.example", .phone = ""}); });
+        auto const second = city.attempt_as<PersonId>(
+            "Ada", [](Act& act) { return add_person(act, {.name = "Nog een Hans", .email = "HANS@testdam.example", .phone = ""}); });
         REQUIRE_FALSE(second.ok());
         CHECK(why(second.refusal()) == w::email_taken);
     });
@@ -191,7 +196,8 @@ TEST_CASE("who saves after somebody else is told so")
     in_both_cities([](City& city) {
         auto const save = [&](std::string_view name, int version) {
             return city.attempt_as<Done>("Ada", [&](Act& act) {
-                return change_person(act, city.id_of("Bea"), version, {.name = std::string(name), .email = "bea@testdam.example", .phone = ""});
+                return change_person(act, city.id_of("Bea"), version,
+                                     {.name = std::string(name), .email = "bea@testdam.example", .phone = ""});
             });
         };
         CHECK(save("Bea Eerst", 1).ok());
@@ -207,7 +213,8 @@ TEST_CASE("somebody changes her own name and number, but not her address and nob
     in_both_cities([](City& city) {
         auto const change = [&](std::string_view whose) {
             return city.attempt_as<Done>("Bea", [&](Act& act) {
-                return change_person(act, city.id_of(whose), 1, {.name = "Bea Crutzen", .email = "other@testdam.example", .phone = "043 000 00 11"});
+                return change_person(act, city.id_of(whose), 1,
+                                     {.name = "Bea Crutzen", .email = "other@testdam.example", .phone = "043 000 00 11"});
             });
         };
         CHECK(change("Hans").refusal().why == Why::forbidden);
@@ -253,9 +260,14 @@ TEST_CASE("a department that has ended takes no more work")
 {
     in_both_cities([](City& city) {
         auto const groen = city.department("Groen");
-        REQUIRE(city.attempt_as<Done>("Ada", [&](Act& act) {
-                        return change_body(act, groen, 1, {.kind = BodyKind::department, .name = "Groen", .areas = {}, .begins = {}, .ends = act.today() + days{1}});
-                    }).ok());
+        REQUIRE(city.attempt_as<Done>(
+                        "Ada",
+                        [&](Act& act) {
+                            return change_body(
+                                act, groen, 1,
+                                {.kind = BodyKind::department, .name = "Groen", .areas = {}, .begins = {}, .ends = act.today() + days{1}});
+                        })
+                    .ok());
         city.look_as("Loes", [&](Look const& look) { CHECK(find_department(look, groen).has_value()); });
         city.pass(days{1});
         city.look_as("Loes", [&](Look const& look) {

@@ -119,10 +119,7 @@ std::string plain_email(std::string_view typed)
     return plain;
 }
 
-std::string email_index(House const& house, std::string_view email)
-{
-    return house.keys().blind_index("people.email", plain_email(email));
-}
+std::string email_index(House const& house, std::string_view email) { return house.keys().blind_index("people.email", plain_email(email)); }
 
 std::vector<Problem> problems_of(NewPerson const& p)
 {
@@ -167,10 +164,7 @@ PersonId register_resident(Act& act, std::string_view email, Language language)
     return write_person(act, {.name = "", .email = std::string(email), .phone = "", .language = language, .password_hash = ""}, "account");
 }
 
-std::optional<PersonDetails> details(Look const& look, PersonId id)
-{
-    return open(look, store::find(look.db, id));
-}
+std::optional<PersonDetails> details(Look const& look, PersonId id) { return open(look, store::find(look.db, id)); }
 
 std::optional<PersonDetails> details(Look const& look, std::string_view reference)
 {

@@ -69,10 +69,7 @@ Actor actor_of(Look const& look, PersonId person)
     return actor;
 }
 
-std::vector<GrantRow> grants(Look const& look, PersonId person)
-{
-    return store::grants_of(look.db, person);
-}
+std::vector<GrantRow> grants(Look const& look, PersonId person) { return store::grants_of(look.db, person); }
 
 std::vector<PersonId> holders(Look const& look, Role role, AreaId area)
 {

@@ -24,10 +24,7 @@ Frame frame(Look const& look, std::string title)
     return frame;
 }
 
-std::string address(BodyRow const& row)
-{
-    return "/beheer/organisaties/" + row.slug;
-}
+std::string address(BodyRow const& row) { return "/beheer/organisaties/" + row.slug; }
 
 std::string body_period(Look const& look, BodyRow const& row)
 {
@@ -132,10 +129,7 @@ Response body_page(Look const& look, Request const& request, std::optional<BodyR
     return page(look, request, frame(look, view.title), pages::body(view, look.voice), status);
 }
 
-Response show_new(Request const& request, Look const& look)
-{
-    return body_page(look, request, {}, Sent::nothing, {}, 200);
-}
+Response show_new(Request const& request, Look const& look) { return body_page(look, request, {}, Sent::nothing, {}, 200); }
 
 Response show(Request const& request, Look const& look)
 {

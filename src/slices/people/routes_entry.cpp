@@ -18,10 +18,7 @@ namespace w = words::people;
 // Loose, for a town hall or a school sits behind one address; the growing delays guard each account.
 constexpr Limit sign_in_limit{"people.sign_in", 120, minutes{10}};
 
-Frame frame(Look const& look, Word title)
-{
-    return {.title = say(look.language(), title), .here = "", .crumbs = {}, .description = ""};
-}
+Frame frame(Look const& look, Word title) { return {.title = say(look.language(), title), .here = "", .crumbs = {}, .description = ""}; }
 
 Response form_page(Look const& look, Request const& request, std::vector<Problem> const& problems, int status)
 {

@@ -66,10 +66,7 @@ Response mine_page(Look const& look, Request const& request, std::vector<Problem
                 pages::mine(view, look.voice), status);
 }
 
-Response show(Request const& request, Look const& look)
-{
-    return mine_page(look, request, {}, 200);
-}
+Response show(Request const& request, Look const& look) { return mine_page(look, request, {}, 200); }
 
 Response save_details(Request const& request, Act& act)
 {

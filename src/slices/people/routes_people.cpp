@@ -23,10 +23,7 @@ Frame frame(Look const& look, std::string title)
     return frame;
 }
 
-std::string address(PersonDetails const& person)
-{
-    return "/beheer/mensen/" + person.reference;
-}
+std::string address(PersonDetails const& person) { return "/beheer/mensen/" + person.reference; }
 
 std::string shown_name(Look const& look, PersonDetails const& person)
 {
@@ -64,10 +61,7 @@ Response new_page(Look const& look, Request const& request, std::vector<Problem>
     return page(look, request, frame(look, say(look.language(), w::person_new)), pages::new_person(view, look.voice), status);
 }
 
-Response show_new(Request const& request, Look const& look)
-{
-    return new_page(look, request, {}, 200);
-}
+Response show_new(Request const& request, Look const& look) { return new_page(look, request, {}, 200); }
 
 Response add(Request const& request, Act& act)
 {

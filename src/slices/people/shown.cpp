@@ -89,10 +89,7 @@ std::string period(Look const& look, Instant begins, std::optional<Instant> ends
     return say(lang, Said{w::period_between, {{"from", from}, {"until", until}}});
 }
 
-std::string area_words(Look const& look, AreaId area)
-{
-    return area ? areas::name(look, area) : say(look.language(), w::whole_city_words);
-}
+std::string area_words(Look const& look, AreaId area) { return area ? areas::name(look, area) : say(look.language(), w::whole_city_words); }
 
 RoleLine role_line(Look const& look, GrantRow const& grant)
 {

@@ -31,10 +31,7 @@ std::string person_address(Look const& look, std::int64_t id)
     auto const person = look.actor.may(manage_people) ? details(look, PersonId{id}) : std::nullopt;
     return person ? "/beheer/mensen/" + person->reference : std::string{};
 }
-bool person_visible(Look const& look, std::int64_t id)
-{
-    return look.actor.person.value == id || look.actor.may(see_names);
-}
+bool person_visible(Look const& look, std::int64_t id) { return look.actor.person.value == id || look.actor.may(see_names); }
 
 std::string body_title(Look const& look, std::int64_t id)
 {
@@ -47,19 +44,10 @@ std::string body_address(Look const& look, std::int64_t id)
     return card ? "/beheer/organisaties/" + card->slug : std::string{};
 }
 
-std::string nothing(Look const&, std::int64_t)
-{
-    return {};
-}
-bool never(Look const&, std::int64_t)
-{
-    return false;
-}
+std::string nothing(Look const&, std::int64_t) { return {}; }
+bool never(Look const&, std::int64_t) { return false; }
 
-std::optional<std::string> person_mail_address(Look const& look, std::int64_t id)
-{
-    return mail_address(look, PersonId{id});
-}
+std::optional<std::string> person_mail_address(Look const& look, std::int64_t id) { return mail_address(look, PersonId{id}); }
 
 std::vector<std::string> greeting(House const& house, Instant now)
 {

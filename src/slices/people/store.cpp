@@ -132,14 +132,8 @@ bool save_details(Write& db, PersonRow const& p, std::optional<std::string> cons
     return true;
 }
 
-bool save_password(Write& db, PersonId id, std::string_view hash)
-{
-    return db.run(write_password, id, hash) == 1;
-}
-bool save_state(Write& db, PersonId id, int version, PersonState state)
-{
-    return db.run(write_state, id, version, state) == 1;
-}
+bool save_password(Write& db, PersonId id, std::string_view hash) { return db.run(write_password, id, hash) == 1; }
+bool save_state(Write& db, PersonId id, int version, PersonState state) { return db.run(write_state, id, version, state) == 1; }
 
 void set_name_starts(Write& db, PersonId id, std::vector<std::string> const& indexes)
 {
@@ -147,26 +141,11 @@ void set_name_starts(Write& db, PersonId id, std::vector<std::string> const& ind
     for (auto const& index : indexes) db.run(insert_start, id, index);
 }
 
-std::optional<PersonRow> find(Read& db, PersonId id)
-{
-    return one(db.rows(find_by_id, id));
-}
-std::optional<PersonRow> find_reference(Read& db, std::string_view reference)
-{
-    return one(db.rows(find_by_reference, reference));
-}
-std::optional<PersonRow> find_email(Read& db, std::string_view index)
-{
-    return one(db.rows(find_by_email, index));
-}
-std::vector<PersonRow> by_name_start(Read& db, std::string_view index, int limit)
-{
-    return many(db.rows(find_by_start, index, limit));
-}
-std::vector<PersonRow> newest(Read& db, int limit)
-{
-    return many(db.rows(find_newest, limit));
-}
+std::optional<PersonRow> find(Read& db, PersonId id) { return one(db.rows(find_by_id, id)); }
+std::optional<PersonRow> find_reference(Read& db, std::string_view reference) { return one(db.rows(find_by_reference, reference)); }
+std::optional<PersonRow> find_email(Read& db, std::string_view index) { return one(db.rows(find_by_email, index)); }
+std::vector<PersonRow> by_name_start(Read& db, std::string_view index, int limit) { return many(db.rows(find_by_start, index, limit)); }
+std::vector<PersonRow> newest(Read& db, int limit) { return many(db.rows(find_newest, limit)); }
 
 std::vector<PersonRow> with_role(Read& db, Instant now, std::optional<Role> role, int limit)
 {
@@ -184,27 +163,12 @@ bool end_grant(Write& db, PersonId person, int number, Instant at, PersonId by)
     return db.run(finish_grant, person, number, at, by) == 1;
 }
 
-int next_grant_number(Read& db, PersonId person)
-{
-    return db.value<int>(last_grant_number, person) + 1;
-}
-std::vector<GrantRow> grants_of(Read& db, PersonId person)
-{
-    return read_grants(db.rows(find_grants, person));
-}
-std::vector<GrantRow> held(Read& db, PersonId person, Instant now)
-{
-    return read_grants(db.rows(find_held, person, now));
-}
+int next_grant_number(Read& db, PersonId person) { return db.value<int>(last_grant_number, person) + 1; }
+std::vector<GrantRow> grants_of(Read& db, PersonId person) { return read_grants(db.rows(find_grants, person)); }
+std::vector<GrantRow> held(Read& db, PersonId person, Instant now) { return read_grants(db.rows(find_held, person, now)); }
 
-std::vector<GrantRow> holders(Read& db, Role role, Instant now)
-{
-    return read_grants(db.rows(find_holders, kwartier::name(role), now));
-}
+std::vector<GrantRow> holders(Read& db, Role role, Instant now) { return read_grants(db.rows(find_holders, kwartier::name(role), now)); }
 
-int administrators(Read& db, Instant now)
-{
-    return db.value<int>(count_administrators, now);
-}
+int administrators(Read& db, Instant now) { return db.value<int>(count_administrators, now); }
 
 } // namespace kwartier::people::store

@@ -108,14 +108,8 @@ std::vector<T> ids(Rows rows)
 
 } // namespace
 
-void add(Write& db, BodyRow const& b)
-{
-    db.run(insert_body, b.id, name(b.kind), b.name, b.slug, b.begins, b.ends, b.version);
-}
-bool save(Write& db, BodyRow const& b)
-{
-    return db.run(save_body, b.id, b.version, b.name, b.begins, b.ends) == 1;
-}
+void add(Write& db, BodyRow const& b) { db.run(insert_body, b.id, name(b.kind), b.name, b.slug, b.begins, b.ends, b.version); }
+bool save(Write& db, BodyRow const& b) { return db.run(save_body, b.id, b.version, b.name, b.begins, b.ends) == 1; }
 
 void set_areas(Write& db, BodyId body, std::vector<AreaId> const& areas)
 {
@@ -123,57 +117,24 @@ void set_areas(Write& db, BodyId body, std::vector<AreaId> const& areas)
     for (auto const area : areas) db.run(insert_area, body, area);
 }
 
-std::vector<AreaId> areas_of(Read& db, BodyId body)
-{
-    return ids<AreaId>(db.rows(find_areas, body));
-}
-std::optional<BodyRow> find(Read& db, BodyId body)
-{
-    return one(db.rows(find_body, body));
-}
-std::optional<BodyRow> find_slug(Read& db, std::string_view slug)
-{
-    return one(db.rows(find_body_slug, slug));
-}
-std::vector<BodyRow> bodies(Read& db, int limit)
-{
-    return many(db.rows(find_bodies, limit));
-}
-std::vector<BodyRow> bodies(Read& db, BodyKind kind, Date on)
-{
-    return many(db.rows(find_bodies_of_kind, name(kind), on));
-}
+std::vector<AreaId> areas_of(Read& db, BodyId body) { return ids<AreaId>(db.rows(find_areas, body)); }
+std::optional<BodyRow> find(Read& db, BodyId body) { return one(db.rows(find_body, body)); }
+std::optional<BodyRow> find_slug(Read& db, std::string_view slug) { return one(db.rows(find_body_slug, slug)); }
+std::vector<BodyRow> bodies(Read& db, int limit) { return many(db.rows(find_bodies, limit)); }
+std::vector<BodyRow> bodies(Read& db, BodyKind kind, Date on) { return many(db.rows(find_bodies_of_kind, name(kind), on)); }
 
 void add(Write& db, std::int64_t id, MembershipRow const& m)
 {
     db.run(insert_membership, id, m.body, m.number, m.person, name(m.office), m.begins, m.ends);
 }
 
-bool end_membership(Write& db, BodyId body, int number, Instant at)
-{
-    return db.run(finish_membership, body, number, at) == 1;
-}
-int next_membership_number(Read& db, BodyId body)
-{
-    return db.value<int>(last_membership_number, body) + 1;
-}
-std::vector<MembershipRow> memberships(Read& db, BodyId body)
-{
-    return read_memberships(db.rows(find_memberships, body));
-}
-std::vector<MembershipRow> memberships_of(Read& db, PersonId person)
-{
-    return read_memberships(db.rows(find_memberships_of, person));
-}
-std::vector<PersonId> members(Read& db, BodyId body, Instant now)
-{
-    return ids<PersonId>(db.rows(find_members, body, now));
-}
+bool end_membership(Write& db, BodyId body, int number, Instant at) { return db.run(finish_membership, body, number, at) == 1; }
+int next_membership_number(Read& db, BodyId body) { return db.value<int>(last_membership_number, body) + 1; }
+std::vector<MembershipRow> memberships(Read& db, BodyId body) { return read_memberships(db.rows(find_memberships, body)); }
+std::vector<MembershipRow> memberships_of(Read& db, PersonId person) { return read_memberships(db.rows(find_memberships_of, person)); }
+std::vector<PersonId> members(Read& db, BodyId body, Instant now) { return ids<PersonId>(db.rows(find_members, body, now)); }
 
-bool is_member(Read& db, BodyId body, PersonId person, Instant now)
-{
-    return db.value<int>(find_member, body, person, now) > 0;
-}
+bool is_member(Read& db, BodyId body, PersonId person, Instant now) { return db.value<int>(find_member, body, person, now) > 0; }
 
 std::vector<BodyId> departments_of(Read& db, PersonId person, Instant now, Date on)
 {

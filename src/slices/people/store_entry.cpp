@@ -82,22 +82,10 @@ std::optional<Entered> entered(Read& db, std::string_view hash)
     return Entered{read_session(rows), rows.get<Language>(5), rows.get<std::int64_t>(6), rows.get<Blob>(7)};
 }
 
-void seen(Write& db, SessionId id, Instant now)
-{
-    db.run(write_seen, id, now);
-}
-void end_session(Write& db, std::string_view hash)
-{
-    db.run(drop_session, hash);
-}
-void end_sessions(Write& db, PersonId person)
-{
-    db.run(drop_sessions, person);
-}
-void rotate(Write& db, SessionId id, std::string_view hash)
-{
-    db.run(write_token, id, hash);
-}
+void seen(Write& db, SessionId id, Instant now) { db.run(write_seen, id, now); }
+void end_session(Write& db, std::string_view hash) { db.run(drop_session, hash); }
+void end_sessions(Write& db, PersonId person) { db.run(drop_sessions, person); }
+void rotate(Write& db, SessionId id, std::string_view hash) { db.run(write_token, id, hash); }
 
 std::vector<SessionRow> sessions_of(Read& db, PersonId person)
 {
@@ -107,10 +95,7 @@ std::vector<SessionRow> sessions_of(Read& db, PersonId person)
     return found;
 }
 
-void forget_idle_sessions(Write& db, Instant before)
-{
-    db.run(drop_idle, before);
-}
+void forget_idle_sessions(Write& db, Instant before) { db.run(drop_idle, before); }
 
 void add(Write& db, LinkRow const& l, std::string_view hash)
 {
@@ -118,26 +103,11 @@ void add(Write& db, LinkRow const& l, std::string_view hash)
     db.run(insert_link, l.id, l.kind, hash, l.person, key, l.email, l.secret, l.language, l.back, l.expires);
 }
 
-std::optional<LinkRow> find_link(Read& db, std::string_view hash)
-{
-    return one_link(db.rows(find_by_secret, hash));
-}
-std::optional<LinkRow> find_link(Read& db, std::int64_t id)
-{
-    return one_link(db.rows(find_by_number, id));
-}
-bool use_link(Write& db, std::int64_t id, Instant now)
-{
-    return db.run(write_used, id, now) == 1;
-}
-void end_links(Write& db, LinkKind kind)
-{
-    db.run(drop_links_of_kind, kind);
-}
-void forget_links(Write& db, Instant expired_before)
-{
-    db.run(drop_links, expired_before);
-}
+std::optional<LinkRow> find_link(Read& db, std::string_view hash) { return one_link(db.rows(find_by_secret, hash)); }
+std::optional<LinkRow> find_link(Read& db, std::int64_t id) { return one_link(db.rows(find_by_number, id)); }
+bool use_link(Write& db, std::int64_t id, Instant now) { return db.run(write_used, id, now) == 1; }
+void end_links(Write& db, LinkKind kind) { db.run(drop_links_of_kind, kind); }
+void forget_links(Write& db, Instant expired_before) { db.run(drop_links, expired_before); }
 
 Tries tries(Read& db, std::string_view what)
 {
@@ -146,17 +116,8 @@ Tries tries(Read& db, std::string_view what)
     return {rows.get<int>(0), rows.get<Instant>(1)};
 }
 
-void count_try(Write& db, std::string_view what, Instant now, int times)
-{
-    db.run(write_try, what, now, times);
-}
-void forget_tries(Write& db, std::string_view what)
-{
-    db.run(drop_tries, what);
-}
-void forget_old_tries(Write& db, Instant before)
-{
-    db.run(drop_old_tries, before);
-}
+void count_try(Write& db, std::string_view what, Instant now, int times) { db.run(write_try, what, now, times); }
+void forget_tries(Write& db, std::string_view what) { db.run(drop_tries, what); }
+void forget_old_tries(Write& db, Instant before) { db.run(drop_old_tries, before); }
 
 } // namespace kwartier::people::store

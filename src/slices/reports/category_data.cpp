@@ -140,8 +140,8 @@ void read_keywords(Reader const& in, toml::table const& table, CategoryData& cat
 
 CategoryData read_category(Reader const& in, toml::table const& table)
 {
-    in.only(table, {"key", "parent", "department", "name", "help", "promise", "emergency", "term", "sensitive", "contact", "words", "strong",
-                    "usual", "weak", "against"});
+    in.only(table, {"key", "parent", "department", "name", "help", "promise", "emergency", "term", "sensitive", "contact", "words",
+                    "strong", "usual", "weak", "against"});
     CategoryData c;
     c.key = in.text(table, "key");
     c.parent = in.text(table, "parent");

@@ -8,9 +8,10 @@ namespace kwartier::reports {
 namespace {
 
 constexpr std::string_view parent = "[[parent]]\nkey = \"straat\"\nname = { nl = \"Straat\", en = \"Street\" }\n";
-constexpr std::string_view category = "[[category]]\nkey = \"tegel\"\nparent = \"straat\"\ndepartment = \"wegen\"\n"
-                                      "name = { nl = \"Tegel\", en = \"Tile\" }\nhelp = { nl = \"h\", en = \"h\" }\n"
-                                      "promise = { nl = \"p\", en = \"p\" }\nterm = \"5 working\"\nwords = \"confirmed\"\nstrong = [\"tegel\"]\n";
+constexpr std::string_view category =
+    "[[category]]\nkey = \"tegel\"\nparent = \"straat\"\ndepartment = \"wegen\"\n"
+    "name = { nl = \"Tegel\", en = \"Tile\" }\nhelp = { nl = \"h\", en = \"h\" }\n"
+    "promise = { nl = \"p\", en = \"p\" }\nterm = \"5 working\"\nwords = \"confirmed\"\nstrong = [\"tegel\"]\n";
 
 std::string troubles(std::string const& toml)
 {
@@ -59,7 +60,8 @@ TEST_CASE("a wrong category file is refused with its line")
     CHECK(troubles(changed("name = { nl = \"Tegel\", en = \"Tile\" }", "name = { nl = \"Tegel\" }")) ==
           "stad.toml:8: \"name\" has no text in \"en\"");
     CHECK(troubles(changed("help = { nl = \"h\", en = \"h\" }\n", "")) == "stad.toml:4: \"help\" is missing");
-    CHECK(troubles(changed("5 working", "vijf dagen")) == "stad.toml:11: a term is \"5 working\" or \"14 calendar\", between 1 and 365 days");
+    CHECK(troubles(changed("5 working", "vijf dagen")) ==
+          "stad.toml:11: a term is \"5 working\" or \"14 calendar\", between 1 and 365 days");
     CHECK(troubles(changed("parent = \"straat\"", "parent = \"weg\"")) == "stad.toml:4: there is no parent \"weg\"");
     CHECK(troubles(changed("\"confirmed\"", "\"soms\"")) == "stad.toml:12: \"words\" is never, confirmed or official");
     CHECK(troubles(std::string(parent) + std::string(category) + std::string(category)) == "stad.toml:14: \"tegel\" stands here twice");

@@ -39,9 +39,7 @@ void keep_reporter(Act& act, ReportId report, NewReport const& from)
     if (from.contact.empty() && !from.person) return;
     auto& keys = act.house.keys();
     ReporterRow row{.id = act.new_number(), .report = report, .person = from.person, .seal = keys.fresh(), .language = from.language};
-    auto const sealed = [&](std::string const& plain) {
-        return plain.empty() ? std::nullopt : std::optional(keys.seal(row.seal, plain));
-    };
+    auto const sealed = [&](std::string const& plain) { return plain.empty() ? std::nullopt : std::optional(keys.seal(row.seal, plain)); };
     row.name = sealed(from.contact.name);
     row.email = sealed(from.contact.email);
     row.phone = sealed(from.contact.phone);

@@ -13,7 +13,7 @@
 namespace kwartier::reports {
 
 inline constexpr std::size_t text_min = 3;
-inline constexpr std::size_t text_max = 2000;     // characters
+inline constexpr std::size_t text_max = 2000; // characters
 inline constexpr std::size_t place_max = 200;
 inline constexpr std::size_t contact_max = 120;
 inline constexpr int photos_max = 3;
@@ -28,14 +28,14 @@ struct StoredPicture {
 /// A report as it comes in, by any channel.
 struct NewReport {
     std::string text;
-    std::optional<Point> place;      // pointed at on the map, or where the reporter stands
-    std::string place_words;         // "bij de glasbak achter de Spar"
-    AreaId area;                     // chosen from the list, when there is no point
+    std::optional<Point> place; // pointed at on the map, or where the reporter stands
+    std::string place_words;    // "bij de glasbak achter de Spar"
+    AreaId area;                // chosen from the list, when there is no point
     CategoryId category;
     Contact contact;
     Language language = Language::nl;
     Channel channel = Channel::web;
-    PersonId person;                 // when the reporter is signed in
+    PersonId person; // when the reporter is signed in
     std::vector<StoredPicture> photos;
 };
 
@@ -55,8 +55,8 @@ std::vector<Problem> problems(Look const&, NewReport const&);
 /// own words waits for a confirmed address.
 Result<Receipt> file(Act&, NewReport const&);
 
-/// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's own
-/// secret, so that every later message can carry the link while the database holds only its hash.
+/// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's
+/// own secret, so that every later message can carry the link while the database holds only its hash.
 std::string private_link(KeyRing const&, std::string_view reference);
 std::string follow_code(KeyRing const&, std::string_view reference);
 /// What only the mail of the receipt carries: whoever has it, reads the mail of that address.

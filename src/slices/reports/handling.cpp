@@ -250,8 +250,7 @@ Outcome publish(Act& act, Seen seen)
     if (!category || category->words_rule == WordsRule::never) return Refusal{Why::conflict, w::words_never_public};
     if (has_personal_data(report->text)) return Refusal{Why::conflict, w::words_with_personal_data};
     report->words_public = WordsPublic::yes;
-    for (auto const& picture : attachments::of(act, subject(report->id)))
-        attachments::show_to(act, picture.id, Visibility::everyone);
+    for (auto const& picture : attachments::of(act, subject(report->id))) attachments::show_to(act, picture.id, Visibility::everyone);
     act.publish(WordsPublished{report->id, report->area});
     return finish(act, *report, seen);
 }

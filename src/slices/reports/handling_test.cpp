@@ -103,7 +103,8 @@ TEST_CASE("of two officials on one report the later is told that somebody was ea
         auto const id = loket.file(loket.loose_tile()).report;
         auto const seen = Seen{id, loket.row(id).version};
         CHECK(city.attempt_as<Done>("Hans", [&](Act& act) { return plan(act, seen, today + days{3}, "Wij komen donderdag."); }));
-        auto const late = city.attempt_as<Done>("Loes", [&](Act& act) { return close_unsolved(act, seen, Reason::not_ours, "Dit is van de buren."); });
+        auto const late =
+            city.attempt_as<Done>("Loes", [&](Act& act) { return close_unsolved(act, seen, Reason::not_ours, "Dit is van de buren."); });
         REQUIRE_FALSE(late.ok());
         CHECK(late.refusal().why == Why::conflict);
         CHECK(loket.row(id).state == State::planned);
@@ -116,7 +117,8 @@ TEST_CASE("who forwards a report keeps it in sight, without the reporter")
         SmallLoket loket(city);
         auto const id = loket.file(loket.loose_tile()).report;
         city.look_as("Gijs", [&](Look const& look) { CHECK_FALSE(rights_on(look, loket.row(id)).see); });
-        CHECK(loket.as("Hans", id, [&](Act& act, Seen seen) { return forward(act, seen, city.department("Groen"), "Het komt door een boomwortel."); }));
+        CHECK(loket.as("Hans", id,
+                       [&](Act& act, Seen seen) { return forward(act, seen, city.department("Groen"), "Het komt door een boomwortel."); }));
         city.look_as("Gijs", [&](Look const& look) { CHECK(rights_on(look, loket.row(id)).see_reporter); });
         city.look_as("Hans", [&](Look const& look) {
             auto const touch = rights_on(look, loket.row(id));
@@ -197,18 +199,23 @@ TEST_CASE("the reporter's words are public only after the address is confirmed, 
         auto const plain = loket.file(report).report;
         CHECK(loket.row(plain).words_public == WordsPublic::waiting);
         // The private link alone shows nothing about the address: whoever filed has it too.
-        CHECK_FALSE(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, plain, private_link(act.house.keys(), loket.row(plain).reference)); }));
+        CHECK_FALSE(city.attempt_as<Done>(
+            "", [&](Act& act) { return confirm_address(act, plain, private_link(act.house.keys(), loket.row(plain).reference)); }));
         CHECK(loket.row(plain).words_public == WordsPublic::waiting);
-        CHECK(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, plain, confirmation_key(act.house.keys(), loket.row(plain).reference)); }));
+        CHECK(city.attempt_as<Done>(
+            "", [&](Act& act) { return confirm_address(act, plain, confirmation_key(act.house.keys(), loket.row(plain).reference)); }));
         CHECK(loket.row(plain).words_public == WordsPublic::yes);
 
         report.text = "Bel mij maar op 06 12345678, de tegel ligt los.";
         auto const private_words = loket.file(report).report;
-        CHECK(city.attempt_as<Done>("", [&](Act& act) { return confirm_address(act, private_words, confirmation_key(act.house.keys(), loket.row(private_words).reference)); }));
+        CHECK(city.attempt_as<Done>("", [&](Act& act) {
+            return confirm_address(act, private_words, confirmation_key(act.house.keys(), loket.row(private_words).reference));
+        }));
         CHECK(loket.row(private_words).words_public == WordsPublic::waiting);
         CHECK_FALSE(loket.as("Hans", private_words, [](Act& act, Seen seen) { return publish(act, seen); }));
-        CHECK(refused_with(loket.as("Hans", private_words, [](Act& act, Seen seen) { return solve(act, seen, "Wij belden 06 12345678.", {}); }),
-                           Why::invalid, "sentence"));
+        CHECK(refused_with(
+            loket.as("Hans", private_words, [](Act& act, Seen seen) { return solve(act, seen, "Wij belden 06 12345678.", {}); }),
+            Why::invalid, "sentence"));
     });
 }
 

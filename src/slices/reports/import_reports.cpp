@@ -41,7 +41,10 @@ std::string beside(std::string const& csv)
 /// Rows that were refused, as they stood in the file, behind their line and the reason.
 class Rejected {
 public:
-    Rejected(std::string path, CsvRow const& header, char separator) : m_path(std::move(path)), m_header(header.cells), m_separator(separator)
+    Rejected(std::string path, CsvRow const& header, char separator)
+        : m_path(std::move(path)),
+          m_header(header.cells),
+          m_separator(separator)
     {
         std::error_code ignored;
         std::filesystem::remove(m_path, ignored);
@@ -75,7 +78,8 @@ public:
         if (now - m_last < between_lines) return;
         m_last = now;
         auto const passed = std::chrono::duration<double>(now - m_begin).count();
-        m_say(std::to_string(account.rows) + " rows, " + std::to_string(static_cast<long>(static_cast<double>(account.rows) / passed)) + " a second");
+        m_say(std::to_string(account.rows) + " rows, " + std::to_string(static_cast<long>(static_cast<double>(account.rows) / passed)) +
+              " a second");
     }
 
 private:
@@ -120,9 +124,16 @@ private:
             return;
         }
         auto const& category = *m_categories->find_key(from.category);
-        ReportRow row{.reference = m_references.fresh(act.db), .filed_at = from.filed_at, .channel = from.channel, .category = category.id,
-                      .category_version = category.version, .place = from.place, .state = from.state, .state_since = from.filed_at,
-                      .text = from.text, .place_words = from.place_words};
+        ReportRow row{.reference = m_references.fresh(act.db),
+                      .filed_at = from.filed_at,
+                      .channel = from.channel,
+                      .category = category.id,
+                      .category_version = category.version,
+                      .place = from.place,
+                      .state = from.state,
+                      .state_since = from.filed_at,
+                      .text = from.text,
+                      .place_words = from.place_words};
         if (from.place) row.area = (*m_locate)(*from.place).area;
         if (!row.area) ++account.outside;
         auto const to = m_destinations(act, *m_categories, category.id, row.area);

@@ -13,10 +13,10 @@ namespace kwartier::reports {
 struct ImportAccount {
     long rows = 0;
     long taken = 0;
-    long known = 0;         // there already
-    long refused = 0;       // in the file beside it, with line and reason
-    long outside = 0;       // taken, without a neighbourhood
-    std::string rejected;   // path of that file, or empty
+    long known = 0;       // there already
+    long refused = 0;     // in the file beside it, with line and reason
+    long outside = 0;     // taken, without a neighbourhood
+    std::string rejected; // path of that file, or empty
 };
 
 /// Reads the whole file; `progress` gets a line now and then. Throws DataError when the mapping or the file cannot be used.

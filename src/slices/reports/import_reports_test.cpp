@@ -45,15 +45,17 @@ std::string read(std::string const& path)
 
 std::string mapping(std::string const& name) { return std::string(KWARTIER_SOURCE) + "/src/slices/reports/mappings/" + name; }
 
-constexpr char const* own = "system = \"oud\"\n[columns]\nid = \"nr\"\nfiled = \"datum\"\nclosed = \"klaar\"\nlon = \"lon\"\nlat = \"lat\"\n"
-                            "category = \"soort\"\ntext = \"tekst\"\nclosing = \"slot\"\n[dates]\nformat = \"%d-%m-%Y\"\n"
-                            "[categories]\nPut = \"verstopte-put\"\nLamp = \"straatlamp\"\n";
-constexpr char const* rows = "nr,datum,klaar,lon,lat,soort,tekst,slot\n"
-                             "1,03-02-2025,05-02-2025,5.704,50.8425,Put,De put zit dicht,Leeggezogen.\n"
-                             "2,04-02-2025,,5.704,50.8425,Lamp,Lamp is uit,\n"
-                             "3,31-02-2025,,5.704,50.8425,Lamp,Lamp is uit,\n"
-                             "4,04-02-2025,06-02-2025,4.9,52.37,Lamp,Lamp in een andere stad,Bel 06-12345678 voor meer.\n"
-                             "5,04-02-2025,,5.704,50.8425,Boom,Boom is om,\n";
+constexpr char const* own =
+    "system = \"oud\"\n[columns]\nid = \"nr\"\nfiled = \"datum\"\nclosed = \"klaar\"\nlon = \"lon\"\nlat = \"lat\"\n"
+    "category = \"soort\"\ntext = \"tekst\"\nclosing = \"slot\"\n[dates]\nformat = \"%d-%m-%Y\"\n"
+    "[categories]\nPut = \"verstopte-put\"\nLamp = \"straatlamp\"\n";
+constexpr char const* rows =
+    "nr,datum,klaar,lon,lat,soort,tekst,slot\n"
+    "1,03-02-2025,05-02-2025,5.704,50.8425,Put,De put zit dicht,Leeggezogen.\n"
+    "2,04-02-2025,,5.704,50.8425,Lamp,Lamp is uit,\n"
+    "3,31-02-2025,,5.704,50.8425,Lamp,Lamp is uit,\n"
+    "4,04-02-2025,06-02-2025,4.9,52.37,Lamp,Lamp in een andere stad,Bel 06-12345678 voor meer.\n"
+    "5,04-02-2025,,5.704,50.8425,Boom,Boom is om,\n";
 
 void quiet(std::string const&) {}
 

@@ -97,7 +97,9 @@ void read_columns(Part const& part, Mapping::Columns& c)
 
 void check_states(Part const& states, Mapping const& m)
 {
-    auto const known = [](std::string const& name) { return std::find(std::begin(importable), std::end(importable), name) != std::end(importable); };
+    auto const known = [](std::string const& name) {
+        return std::find(std::begin(importable), std::end(importable), name) != std::end(importable);
+    };
     auto const what = " is no state to import; received, in_progress, solved, not_solved and withdrawn are";
     for (auto const& [old, name] : m.states)
         if (!known(name)) states.refuse(states.node(old), "\"" + name + "\"" + what);

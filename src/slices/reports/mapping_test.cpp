@@ -66,8 +66,9 @@ Account read_all(std::istream& in, Mapping const& mapping)
     return account;
 }
 
-constexpr char const* least = "system = \"oud\"\n[columns]\nfiled = \"datum\"\nx = \"x\"\ny = \"y\"\ncategory = \"soort\"\ntext = \"tekst\"\n"
-                              "[dates]\nformat = \"%d-%m-%Y %H:%M\"\n[categories]\n\"Put\" = \"verstopte-put\"\n";
+constexpr char const* least =
+    "system = \"oud\"\n[columns]\nfiled = \"datum\"\nx = \"x\"\ny = \"y\"\ncategory = \"soort\"\ntext = \"tekst\"\n"
+    "[dates]\nformat = \"%d-%m-%Y %H:%M\"\n[categories]\n\"Put\" = \"verstopte-put\"\n";
 
 } // namespace
 
@@ -88,7 +89,8 @@ TEST_CASE("a mapping that cannot work is refused with its line")
     CHECK(trouble_of("system = \"a\"\n[columns]\ntext = \"t\"\n").find("no column for \"filed\"") != std::string::npos);
     CHECK(trouble_of("system = \"a\"\n[columns]\nfiled = \"t\"\nlon = \"a\"\n").find("belong together") != std::string::npos);
     CHECK(trouble_of("system = \"a\"\n[columns]\nfiled = \"t\"\n").find("neither a column") != std::string::npos);
-    CHECK(trouble_of(std::string(least) + "[states]\nklaar = \"duplicate\"\n").starts_with("m.toml:13: \"duplicate\" is no state to import"));
+    CHECK(
+        trouble_of(std::string(least) + "[states]\nklaar = \"duplicate\"\n").starts_with("m.toml:13: \"duplicate\" is no state to import"));
     CHECK(trouble_of(std::string(least) + "[channels]\nfax = \"fax\"\n") == "m.toml:13: there is no channel \"fax\"");
     CHECK(trouble_of("system = \"a\"\n[columns]\nfiled = \"t\"\n[dates]\nzone = \"Europe/Nergens\"\n[categories]\ndefault = \"x\"\n")
               .find("no time zone") != std::string::npos);
@@ -109,13 +111,14 @@ TEST_CASE("a moment is read as it is written, in its zone")
 
 TEST_CASE("rows become reports, or are refused with the reason")
 {
-    std::istringstream in("datum;x;y;soort;tekst\n"
-                          "23-11-2026 09:30;176150;317900;Put;De put zit dicht\n"
-                          "gisteren;176150;317900;Put;De put zit dicht\n"
-                          "23-11-2026 09:30;5,69;50,85;Put;De put zit dicht\n"
-                          "23-11-2026 09:30;176150;317900;Boom;De boom is om\n"
-                          "23-11-2026 09:30;;;Put;Nergens\n"
-                          "23-11-2026 09:30;176150;317900;Put;De put zit dicht\n");
+    std::istringstream in(
+        "datum;x;y;soort;tekst\n"
+        "23-11-2026 09:30;176150;317900;Put;De put zit dicht\n"
+        "gisteren;176150;317900;Put;De put zit dicht\n"
+        "23-11-2026 09:30;5,69;50,85;Put;De put zit dicht\n"
+        "23-11-2026 09:30;176150;317900;Boom;De boom is om\n"
+        "23-11-2026 09:30;;;Put;Nergens\n"
+        "23-11-2026 09:30;176150;317900;Put;De put zit dicht\n");
     auto const account = read_all(in, read_mapping(least, "m.toml"));
     CHECK(account.rows == 6);
     CHECK(account.refused == 4);
@@ -142,9 +145,10 @@ TEST_CASE("a file without a column that the mapping names is refused with the co
 
 TEST_CASE("an export of Signalen is read with its words and states")
 {
-    std::istringstream in("signal_id;created_at;closed_at;sub_slug;sub;main_slug;text;text_extra;status_text;address_text;lon;lat;status;source\n"
-                          "12;2025-02-03T10:00:00+01:00;;container-is-vol;;afval;Alweer vol;;;Lindenstraat 3;5.69;50.85;m;online\n"
-                          "13;2025-02-03 10:00:00;2025-02-05 09:00:00;ratten;;overlast;Rat gezien;bij de flat;Bestreden.;Markt;5.69;50.85;o;Telefoon\n");
+    std::istringstream in(
+        "signal_id;created_at;closed_at;sub_slug;sub;main_slug;text;text_extra;status_text;address_text;lon;lat;status;source\n"
+        "12;2025-02-03T10:00:00+01:00;;container-is-vol;;afval;Alweer vol;;;Lindenstraat 3;5.69;50.85;m;online\n"
+        "13;2025-02-03 10:00:00;2025-02-05 09:00:00;ratten;;overlast;Rat gezien;bij de flat;Bestreden.;Markt;5.69;50.85;o;Telefoon\n");
     CsvReader csv(in, ';');
     CsvRow row;
     REQUIRE(csv.next(row));
@@ -171,7 +175,8 @@ TEST_CASE("the open data of Zürich and Boston can be read whole")
         char const* csv;
         int rows;
     };
-    for (auto const& [mapping, csv, rows] : {File{"zuerich.toml", "zurich_zueriwieneu_to2021.csv", 24'728}, File{"boston.toml", "boston311_2015h1.csv", 58'119}}) {
+    for (auto const& [mapping, csv, rows] :
+         {File{"zuerich.toml", "zurich_zueriwieneu_to2021.csv", 24'728}, File{"boston.toml", "boston311_2015h1.csv", 58'119}}) {
         auto const path = testing::shared_path(std::string("reports/") + csv);
         if (!path) continue;
         std::ifstream in(*path, std::ios::binary);

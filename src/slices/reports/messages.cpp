@@ -49,17 +49,17 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
     state_from(carried["to"], state);
     auto const& keys = look.house.keys();
     bool const inside = to.kind == people::kind;
-    auto const path = inside ? "/werk/" + shown_reference(report->reference)
-                             : "/meldingen/volgen/" + private_link(keys, report->reference);
-    std::vector<std::pair<std::string, std::string>> with{{"reference", shown_reference(report->reference)},
-                                                          {"code", follow_code(keys, report->reference)},
-                                                          {"category", categories(look)->name(report->category, language)},
-                                                          {"text", report->text},
-                                                          {"state", say(language, word(state))},
-                                                          {"sentence", sentence},
-                                                          {"promise", say(language, promise_of(theirs, *report))},
-                                                          {"link", look.house.link(path)},
-                                                          {"confirm", look.house.link(path + "?bevestiging=" + confirmation_key(keys, report->reference))}};
+    auto const path = inside ? "/werk/" + shown_reference(report->reference) : "/meldingen/volgen/" + private_link(keys, report->reference);
+    std::vector<std::pair<std::string, std::string>> with{
+        {"reference", shown_reference(report->reference)},
+        {"code", follow_code(keys, report->reference)},
+        {"category", categories(look)->name(report->category, language)},
+        {"text", report->text},
+        {"state", say(language, word(state))},
+        {"sentence", sentence},
+        {"promise", say(language, promise_of(theirs, *report))},
+        {"link", look.house.link(path)},
+        {"confirm", look.house.link(path + "?bevestiging=" + confirmation_key(keys, report->reference))}};
     return Told{std::move(*report), std::move(with)};
 }
 

@@ -47,7 +47,7 @@ enum class SentenceKind : std::uint8_t {
     plan,        // public: what was planned
     forwarding,  // internal: why it went elsewhere
     withdrawal,
-    third_party  // internal: who has it
+    third_party // internal: who has it
 };
 
 struct Term {

@@ -48,8 +48,8 @@ void tell_about(Act& act, ReportRow const& report, State to, std::int64_t senten
         for (auto const& [duplicate, reference] : store::duplicates_of(act.db, report.id))
             tell_reporters(act, duplicate, "reports.chief_moved", urgency_of(to), detail(to, sentence));
     if (to == State::reopened && report.handler)
-        tell::person(act, {"person", report.handler.value}, act.language(), subject(report.id), "reports.reopened_for_you", Urgency::at_once,
-                     detail(to, sentence));
+        tell::person(act, {"person", report.handler.value}, act.language(), subject(report.id), "reports.reopened_for_you",
+                     Urgency::at_once, detail(to, sentence));
 }
 
 /// Days that the clock stood still come on top of the promise.
@@ -133,8 +133,8 @@ void postpone(Act& act, ReportRow& report, Date due, std::string_view why, std::
     act.publish(Postponed{report.id, report.area, report.due, due, std::string(why)});
     report.due = due;
     tell_reporters(act, report.id, "reports.postponed", Urgency::digest,
-                   "{\"due\":" + json_string(iso(due)) + ",\"why\":" + json_string(why) + ",\"sentence\":" +
-                       json_string(std::to_string(sentence)) + "}");
+                   "{\"due\":" + json_string(iso(due)) + ",\"why\":" + json_string(why) +
+                       ",\"sentence\":" + json_string(std::to_string(sentence)) + "}");
 }
 
 void open_again(Act& act, ReportRow& report, std::string_view words)
@@ -145,8 +145,7 @@ void open_again(Act& act, ReportRow& report, std::string_view words)
     report.reason.reset();
     move(act, report, State::reopened, write(act, report, SentenceKind::reopening, words));
     auto const all = categories(act);
-    if (auto const* category = all->find(report.category))
-        report.due = due_date(act.today(), category->term.count, category->term.kind);
+    if (auto const* category = all->find(report.category)) report.due = due_date(act.today(), category->term.count, category->term.kind);
 }
 
 Outcome finish(Act& act, ReportRow const& report, Seen seen)

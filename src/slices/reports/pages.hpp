@@ -27,10 +27,10 @@ struct Photo {
 /// One line of a list, public or for staff.
 struct ReportLine {
     StateBadge state;
-    std::string title;     // category; for staff the first words
+    std::string title; // category; for staff the first words
     std::string address;
     std::string reference;
-    std::string where;     // neighbourhood and place, as far as it may be shown
+    std::string where; // neighbourhood and place, as far as it may be shown
     std::string handler;
     Date filed{};
     std::optional<Date> due;
@@ -39,12 +39,12 @@ struct ReportLine {
 };
 
 struct TimelineLine {
-    std::string css;       // "timeline__inside", "timeline__now"
+    std::string css; // "timeline__inside", "timeline__now"
     std::string sentence;
-    std::string words;     // what was typed, when it may be read
+    std::string words; // what was typed, when it may be read
     std::string who;
     std::string when;
-    std::string stamp;     // for <time datetime>
+    std::string stamp; // for <time datetime>
 };
 
 struct CategoryGroup {
@@ -53,7 +53,7 @@ struct CategoryGroup {
 };
 
 struct KeptPhoto {
-    std::string token;     // hidden field: the picture is already here
+    std::string token; // hidden field: the picture is already here
     int number = 0;
 };
 
@@ -73,7 +73,7 @@ struct NewReportPage {
     bool suggested = false;
     bool signed_in = false;
     Field name, email, phone;
-    std::string bounds;    // for the map; empty: no map
+    std::string bounds; // for the map; empty: no map
     int text_max = 0;
     int photos_max = 0;
 };
@@ -89,7 +89,7 @@ struct FollowedPage {
     bool just_answered = false;
     std::string reference, code, link, public_address;
     StateBadge state;
-    Said promise;          // the deadline in a plain sentence
+    Said promise; // the deadline in a plain sentence
     std::string category, where, text;
     std::string filed;
     std::vector<Photo> photos;
@@ -105,14 +105,14 @@ struct FollowedPage {
     Field words;
     bool may_withdraw = false;
     Field why;
-    std::string act_base;  // "/meldingen/volgen/{link}"
+    std::string act_base; // "/meldingen/volgen/{link}"
 };
 
 struct ReportPage {
     std::string reference, category, where;
     StateBadge state;
     Said promise;
-    std::string text;      // empty: not public
+    std::string text; // empty: not public
     bool words_hidden = false;
     bool rounded = false;
     std::vector<Photo> photos;
@@ -161,7 +161,7 @@ struct ContactLine {
 struct CasePage {
     std::vector<ErrorLine> errors;
     std::optional<Said> conflict;
-    std::string base;      // "/werk/M7K294QF"
+    std::string base; // "/werk/M7K294QF"
     int version = 0;
     std::string reference, category, where, text, place_words, filed, channel;
     StateBadge state;
@@ -179,12 +179,13 @@ struct CasePage {
     Html map;
     std::string area_name, area_address;
     // What may be done now, and what was typed for it.
-    std::string open;      // the act whose form stands open
+    std::string open; // the act whose form stands open
     bool can_accept = false, can_start = false, can_plan = false, can_ask = false, can_third = false, can_solve = false, can_reject = false;
     bool can_duplicate = false, can_withdraw = false, can_reopen = false, can_forward = false, can_assign = false, can_recategorise = false;
     bool can_publish = false, can_hide = false, can_note = false;
     bool open_accept = false, open_plan = false, open_ask = false, open_third = false, open_solve = false, open_reject = false;
-    bool open_duplicate = false, open_withdraw = false, open_reopen = false, open_forward = false, open_assign = false, open_category = false;
+    bool open_duplicate = false, open_withdraw = false, open_reopen = false, open_forward = false, open_assign = false,
+         open_category = false;
     std::vector<Choice> handlers, departments, reasons;
     std::vector<CategoryGroup> groups;
     std::optional<Said> handler_error, department_error, category_error, photos_error;
@@ -195,7 +196,7 @@ struct CasePage {
 struct OverviewRow {
     std::string name, address;
     std::string open, overdue, reopened, filed, last_year, per_thousand;
-    int bar = 0;           // 0…100
+    int bar = 0; // 0…100
     bool late = false;
 };
 

@@ -16,8 +16,8 @@ namespace {
 
 std::string described(StoredPicture const& photo)
 {
-    return photo.hash + "." + photo.thumbnail_hash + "." + std::to_string(photo.picture.width) + "." + std::to_string(photo.picture.height) +
-           "." + std::to_string(photo.picture.size);
+    return photo.hash + "." + photo.thumbnail_hash + "." + std::to_string(photo.picture.width) + "." +
+           std::to_string(photo.picture.height) + "." + std::to_string(photo.picture.size);
 }
 
 template <class N>

@@ -29,10 +29,12 @@ inline constexpr Right see_reporter("reports.see_reporter", 4, {{Role::desk, Sco
 inline constexpr Right reveal_reporter("reports.reveal_reporter", 4, {{Role::district_manager, Scope::area}});
 inline constexpr Right handle("reports.handle", 4,
                               {{Role::desk, Scope::city}, {Role::handler, Scope::department}, {Role::partner, Scope::department}});
-inline constexpr Right forward_report("reports.forward", 4,
-                                      {{Role::desk, Scope::city}, {Role::handler, Scope::department}, {Role::district_manager, Scope::area}});
-inline constexpr Right publish_words("reports.publish_words", 4,
-                                     {{Role::desk, Scope::city}, {Role::handler, Scope::department}, {Role::district_manager, Scope::area}});
+inline constexpr Right
+    forward_report("reports.forward", 4,
+                   {{Role::desk, Scope::city}, {Role::handler, Scope::department}, {Role::district_manager, Scope::area}});
+inline constexpr Right
+    publish_words("reports.publish_words", 4,
+                  {{Role::desk, Scope::city}, {Role::handler, Scope::department}, {Role::district_manager, Scope::area}});
 inline constexpr Right see_overview("reports.see_overview", 4,
                                     {{Role::district_manager, Scope::area}, {Role::alderman, Scope::area}, {Role::desk, Scope::city}});
 inline constexpr Right set_up("reports.set_up", 4, {{Role::administrator, Scope::city}});

@@ -8,13 +8,13 @@ class Slice;
 // The routes of the slice, by who comes to them.
 namespace kwartier::reports {
 
-void declare_filing(Slice&);   // /meldingen/nieuw
-void declare_public(Slice&);   // /meldingen, /meldingen/{reference}, panels, map layer
+void declare_filing(Slice&);    // /meldingen/nieuw
+void declare_public(Slice&);    // /meldingen, /meldingen/{reference}, panels, map layer
 void declare_following(Slice&); // /meldingen/volgen, /mijn/meldingen
-void declare_work(Slice&);     // /werk
-void declare_case(Slice&);     // /werk/{reference} and its acts
-void declare_overview(Slice&); // /stadsdelen/{slug}/overzicht
-void declare_set_up(Slice&);   // /beheer/routering, /beheer/onderwerpen
-void declare_messages(Slice&); // mail to reporters and handlers
+void declare_work(Slice&);      // /werk
+void declare_case(Slice&);      // /werk/{reference} and its acts
+void declare_overview(Slice&);  // /stadsdelen/{slug}/overzicht
+void declare_set_up(Slice&);    // /beheer/routering, /beheer/onderwerpen
+void declare_messages(Slice&);  // mail to reporters and handlers
 
 } // namespace kwartier::reports

@@ -92,9 +92,8 @@ Response handed(Request const& request, Act& act)
 }
 Response forwarded(Request const& request, Act& act)
 {
-    return act_on(request, act, "forward", [&](Seen seen) {
-        return forward(act, seen, BodyId{number_in(request.form["department"])}, request.form["why"]);
-    });
+    return act_on(request, act, "forward",
+                  [&](Seen seen) { return forward(act, seen, BodyId{number_in(request.form["department"])}, request.form["why"]); });
 }
 Response assigned(Request const& request, Act& act)
 {
@@ -102,7 +101,8 @@ Response assigned(Request const& request, Act& act)
 }
 Response recategorised(Request const& request, Act& act)
 {
-    return act_on(request, act, "category", [&](Seen seen) { return change_category(act, seen, CategoryId{number_in(request.form["category"])}); });
+    return act_on(request, act, "category",
+                  [&](Seen seen) { return change_category(act, seen, CategoryId{number_in(request.form["category"])}); });
 }
 Response rejected(Request const& request, Act& act)
 {

@@ -157,7 +157,8 @@ Response mine(Request const& request, Look const& look)
     for (std::size_t i = 0; i < reports.size(); ++i)
         view.lines[i].address = "/meldingen/volgen/" + private_link(look.house.keys(), reports[i].reference);
     view.none = view.lines.empty();
-    return page(look, request, {.title = say(look.language(), w::mine_title), .here = "/mijn", .crumbs = {{"", say(look.language(), w::mine_title)}}},
+    return page(look, request,
+                {.title = say(look.language(), w::mine_title), .here = "/mijn", .crumbs = {{"", say(look.language(), w::mine_title)}}},
                 pages::mine(view, look.voice));
 }
 

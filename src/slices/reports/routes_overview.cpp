@@ -57,7 +57,8 @@ std::int64_t most_open(Map const& all)
     return most;
 }
 
-void fill_areas(Look const& look, std::vector<areas::Area> const& neighbourhoods, std::map<AreaId, Totals> const& totals, OverviewPage& view)
+void fill_areas(Look const& look, std::vector<areas::Area> const& neighbourhoods, std::map<AreaId, Totals> const& totals,
+                OverviewPage& view)
 {
     for (auto const& area : neighbourhoods) {
         auto const found = totals.find(area.id);
@@ -70,16 +71,18 @@ void fill_areas(Look const& look, std::vector<areas::Area> const& neighbourhoods
     }
 }
 
-void fill_categories(Look const& look, Categories const& all, std::string const& slug, std::map<CategoryId, Totals> const& totals, OverviewPage& view)
+void fill_categories(Look const& look, Categories const& all, std::string const& slug, std::map<CategoryId, Totals> const& totals,
+                     OverviewPage& view)
 {
     std::vector<std::pair<CategoryId, Totals>> sorted(totals.begin(), totals.end());
     std::sort(sorted.begin(), sorted.end(), [](auto const& a, auto const& b) {
         return std::pair(b.second.open, b.second.filed) < std::pair(a.second.open, a.second.filed);
     });
     for (auto const& [category, sum] : sorted)
-        view.categories.push_back(row(look.language(), all.full_name(category, look.language()),
-                                      "/meldingen?gebied=stadsdeel%3A" + slug + "&onderwerp=" + std::to_string(category.value) + "&staat=open", sum,
-                                      most_open(totals)));
+        view.categories.push_back(
+            row(look.language(), all.full_name(category, look.language()),
+                "/meldingen?gebied=stadsdeel%3A" + slug + "&onderwerp=" + std::to_string(category.value) + "&staat=open", sum,
+                most_open(totals)));
 }
 
 Response overview(Request const& request, Look const& look)
@@ -137,9 +140,6 @@ Response overview(Request const& request, Look const& look)
 
 } // namespace
 
-void declare_overview(Slice& slice)
-{
-    slice.get("/stadsdelen/{slug}/overzicht", gate::needs(see_overview), overview, Weight::heavy);
-}
+void declare_overview(Slice& slice) { slice.get("/stadsdelen/{slug}/overzicht", gate::needs(see_overview), overview, Weight::heavy); }
 
 } // namespace kwartier::reports

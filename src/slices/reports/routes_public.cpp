@@ -17,7 +17,7 @@ namespace {
 namespace w = words::reports;
 
 constexpr int per_page = 30;
-constexpr int page_max = 400;      // beyond that one filters
+constexpr int page_max = 400; // beyond that one filters
 constexpr std::int64_t counted_to = 10'000;
 constexpr auto on_map_for = days{366};
 
@@ -79,7 +79,11 @@ Response list(Request const& request, Look const& look)
     if (!view.query.empty()) view.query.erase(0, 1);
     view.map = areas::drawing(look, {});
     return page(look, request,
-                {.title = say(language, w::list_title), .here = "/meldingen", .crumbs = {{"", say(language, w::list_title)}}, .with_map = true, .wide = true},
+                {.title = say(language, w::list_title),
+                 .here = "/meldingen",
+                 .crumbs = {{"", say(language, w::list_title)}},
+                 .with_map = true,
+                 .wide = true},
                 pages::list(view, look.voice));
 }
 

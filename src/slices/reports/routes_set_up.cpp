@@ -44,7 +44,8 @@ Response show_rules(Look const& look, Request const& request, std::vector<Proble
     for (auto const& department : people::departments(look)) {
         view.departments.push_back(choice(std::to_string(department.id.value), department.name, typed["department"]));
         for (auto const person : people::members(look, department.id))
-            view.handlers.push_back(choice(std::to_string(person.value), department.name + ": " + people::display_name(look, person), typed["handler"]));
+            view.handlers.push_back(
+                choice(std::to_string(person.value), department.name + ": " + people::display_name(look, person), typed["handler"]));
     }
     view.department_error = field(typed, "department", wrong).error;
     view.handler_error = field(typed, "handler", wrong).error;
@@ -70,8 +71,8 @@ AreaId area_of(Look const& look, std::string_view chosen)
 Response add_rule(Request const& request, Act& act)
 {
     auto const& form = request.form;
-    auto const outcome = set_rule(act, area_of(act, form["area"]), CategoryId{number_in(form["category"])}, BodyId{number_in(form["department"])},
-                                  PersonId{number_in(form["handler"])});
+    auto const outcome = set_rule(act, area_of(act, form["area"]), CategoryId{number_in(form["category"])},
+                                  BodyId{number_in(form["department"])}, PersonId{number_in(form["handler"])});
     if (outcome) return see_other("/beheer/routering", w::saved);
     return show_rules(act, request, outcome.refusal().problems, status_of(outcome.refusal().why));
 }

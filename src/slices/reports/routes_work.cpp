@@ -54,7 +54,8 @@ void narrow(Look const& look, Request const& request, Categories const& all, Wor
 {
     auto& filter = list.filter;
     if (auto const chosen = areas_chosen(look, request.query["gebied"])) {
-        if (filter.areas) std::erase_if(*filter.areas, [&](AreaId a) { return std::find(chosen->begin(), chosen->end(), a) == chosen->end(); });
+        if (filter.areas)
+            std::erase_if(*filter.areas, [&](AreaId a) { return std::find(chosen->begin(), chosen->end(), a) == chosen->end(); });
         else filter.areas = *chosen;
     }
     if (auto const category = CategoryId{number_in(request.query["onderwerp"])}) filter.categories = all.family(category);

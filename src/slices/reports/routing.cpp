@@ -35,7 +35,8 @@ std::vector<AreaId> area_line(Look const& look, AreaId neighbourhood)
 
 } // namespace
 
-Destination destination(std::vector<RoutingRule> const& rules, std::vector<CategoryId> const& category_line, std::vector<AreaId> const& areas)
+Destination destination(std::vector<RoutingRule> const& rules, std::vector<CategoryId> const& category_line,
+                        std::vector<AreaId> const& areas)
 {
     RoutingRule const* best = nullptr;
     std::tuple<int, int, std::int64_t> best_rank;

@@ -18,7 +18,8 @@ struct Destination {
 
 /// The most exact rule wins: the nearest category first, then the nearest area (neighbourhood, district, city, anywhere), then the newest.
 /// `areas` is the neighbourhood and everything above it, nearest first.
-Destination destination(std::vector<RoutingRule> const& rules, std::vector<CategoryId> const& category_line, std::vector<AreaId> const& areas);
+Destination destination(std::vector<RoutingRule> const& rules, std::vector<CategoryId> const& category_line,
+                        std::vector<AreaId> const& areas);
 Destination destination(Look const&, Categories const&, CategoryId, AreaId neighbourhood);
 
 /// Begins a rule now; a rule for the same area and category ends at that moment. For who sets the city up.

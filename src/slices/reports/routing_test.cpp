@@ -16,8 +16,8 @@ RoutingRule rule(std::int64_t id, std::int64_t area, std::int64_t category, std:
 
 TEST_CASE("the most exact rule decides who gets a report: first the subject, then the area, then the newest")
 {
-    std::vector<CategoryId> const loose_tile{{11}, {1}};           // tile, below street
-    std::vector<AreaId> const caberg{{101}, {10}, {5}};            // neighbourhood, district, city
+    std::vector<CategoryId> const loose_tile{{11}, {1}}; // tile, below street
+    std::vector<AreaId> const caberg{{101}, {10}, {5}};  // neighbourhood, district, city
     std::vector<RoutingRule> rules{rule(1, 0, 0, 90)};
     CHECK(destination(rules, loose_tile, caberg).department == BodyId{90});
     rules.push_back(rule(2, 101, 0, 91));
@@ -72,7 +72,8 @@ TEST_CASE("a new rule for the same area and subject ends the old one, which stay
         city.act_as("Ada", [&](Act& act) { CHECK(set_rule(act, {}, loket.paving, city.department("Groen"), {})); });
         CHECK(loket.row(loket.file(loket.loose_tile()).report).department == city.department("Groen"));
         city.look_as("Ada", [&](Look const& look) { CHECK(store::rules_ended(look.db, 10).size() == 1); });
-        auto const refused = city.attempt_as<Done>("Hans", [&](Act& act) { return set_rule(act, {}, loket.tree, city.department("Wegen"), {}); });
+        auto const refused =
+            city.attempt_as<Done>("Hans", [&](Act& act) { return set_rule(act, {}, loket.tree, city.department("Wegen"), {}); });
         CHECK(refused_with(refused, Why::forbidden, ""));
     });
 }

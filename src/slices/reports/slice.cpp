@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "kernel/act/contributions.hpp"
 #include "kernel/act/slice.hpp"
+#include "kernel/act/contributions.hpp"
 #include "slices/reports/demo/build.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/import_reports.hpp"
@@ -34,7 +34,8 @@ void declare(Slice& slice)
 {
     slice.schema(schema_steps());
     slice.words(words_table());
-    for (auto const* right : {&see_internal, &see_reporter, &reveal_reporter, &handle, &forward_report, &publish_words, &see_overview, &set_up})
+    for (auto const* right :
+         {&see_internal, &see_reporter, &reveal_reporter, &handle, &forward_report, &publish_words, &see_overview, &set_up})
         slice.right(*right);
     slice.kind({kind, title, address, visible});
     declare_filing(slice);

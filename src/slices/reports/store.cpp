@@ -39,7 +39,6 @@ constexpr Sql find_duplicates =
     "ORDER BY id "
     "LIMIT 100";
 
-
 constexpr Sql write_sentence =
     "INSERT INTO report_sentences (id, report, kind, text, written_at, writer, salt) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -53,8 +52,8 @@ constexpr Sql find_sentences =
 constexpr Sql write_reporter =
     "INSERT INTO reporters (id, report, person, seal, name, email, phone, email_index, language, confirmed_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-#define REPORTER_FROM \
-    "SELECT id, report, person, seal, name, email, phone, email_index, language, confirmed_at " \
+#define REPORTER_FROM                                                                                                                      \
+    "SELECT id, report, person, seal, name, email, phone, email_index, language, confirmed_at "                                            \
     "FROM reporters "
 constexpr Sql find_reporters = REPORTER_FROM "WHERE report = $1 ORDER BY id LIMIT 200";
 constexpr Sql find_reporter = REPORTER_FROM "WHERE id = $1";
@@ -150,7 +149,6 @@ std::vector<std::pair<ReportId, std::string>> duplicates_of(Read& db, ReportId c
     return all;
 }
 
-
 void insert_sentence(Write& db, std::int64_t id, ReportId report, SentenceKind what, std::string_view text, Instant at, PersonId writer,
                      std::string_view salt)
 {
@@ -162,8 +160,8 @@ std::vector<Sentence> sentences(Read& db, ReportId report)
     std::vector<Sentence> all;
     auto rows = db.rows(find_sentences, report);
     while (rows.next())
-        all.push_back({rows.get<std::int64_t>(0), rows.get<SentenceKind>(1), rows.get<std::string>(2), rows.get<Instant>(3),
-                       rows.get<PersonId>(4)});
+        all.push_back(
+            {rows.get<std::int64_t>(0), rows.get<SentenceKind>(1), rows.get<std::string>(2), rows.get<Instant>(3), rows.get<PersonId>(4)});
     return all;
 }
 

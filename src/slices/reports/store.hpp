@@ -21,7 +21,8 @@ std::optional<ReportRow> find_reference(Read&, std::string_view reference);
 std::optional<ReportRow> find_link(Read&, std::string_view link_hash);
 std::vector<std::pair<ReportId, std::string>> duplicates_of(Read&, ReportId);
 
-void insert_sentence(Write&, std::int64_t id, ReportId, SentenceKind, std::string_view text, Instant at, PersonId writer, std::string_view salt);
+void insert_sentence(Write&, std::int64_t id, ReportId, SentenceKind, std::string_view text, Instant at, PersonId writer,
+                     std::string_view salt);
 std::vector<Sentence> sentences(Read&, ReportId);
 
 void insert_reporter(Write&, ReporterRow const&);
@@ -64,19 +65,19 @@ enum class Sort { oldest_promise, newest, oldest };
 
 /// Which reports a list shows. Everything that is set must hold.
 struct Filter {
-    std::optional<std::vector<AreaId>> areas;           // nothing: anywhere; empty: nowhere
-    std::vector<CategoryId> categories;                 // empty: any
+    std::optional<std::vector<AreaId>> areas; // nothing: anywhere; empty: nowhere
+    std::vector<CategoryId> categories;       // empty: any
     std::optional<bool> open;
     std::optional<State> state;
     BodyId department;
     PersonId handler;
     bool without_handler = false;
     bool without_department = false;
-    std::optional<std::vector<BodyId>> sight_of;        // departments that have it, or had it
+    std::optional<std::vector<BodyId>> sight_of; // departments that have it, or had it
     std::optional<Date> overdue_on;
     std::optional<Instant> filed_from, filed_before;
     std::optional<Box> box;
-    std::string search;                                 // words typed; all must occur
+    std::string search; // words typed; all must occur
 };
 
 struct Page {

@@ -107,7 +107,6 @@ std::vector<CategoryRow> categories(Read& db)
 
 std::int64_t categories_stamp(Read& db) { return db.value<std::int64_t>(stamp); }
 
-
 void save_category(Write& db, CategoryRow const& c, Instant now)
 {
     db.run(write_category, c.id, c.key, c.parent, c.position, c.active ? 1 : 0, c.version);

@@ -101,7 +101,8 @@ std::string_view order(Sort sort)
     return "";
 }
 
-constexpr Sql figures_of_areas = "SELECT "
+constexpr Sql figures_of_areas =
+    "SELECT "
     "COUNT(*) FILTER (WHERE r.state IN (0, 1, 2, 3, 4, 5, 10)), "
     "COUNT(*) FILTER (WHERE r.filed_at < $1 AND (r.closed_at IS NULL OR r.closed_at >= $1)), "
     "COUNT(*) FILTER (WHERE r.state = 6 AND r.solved_at >= $2) "
@@ -126,7 +127,8 @@ std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
 {
     auto where = conditions(filter);
     std::string const joined = filter.search.empty() ? "" : "JOIN report_words w ON w.report = r.id ";
-    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM reports r " + joined + where.sql() + "LIMIT " + where.parameter(at_most) + ") counted";
+    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM reports r " + joined + where.sql() + "LIMIT " + where.parameter(at_most) +
+                      ") counted";
     auto rows = db.rows_with(Sql::composed(sql), where.values());
     return rows.next() ? rows.get<std::int64_t>(0) : 0;
 }

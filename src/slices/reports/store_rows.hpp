@@ -5,9 +5,9 @@
 #include "slices/reports/model.hpp"
 
 // How a row of `reports r JOIN report_words w` is read; shared by the store's two files that select it.
-#define REPORT_COLUMNS                                                                                                         \
-    "r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, r.lon, r.lat, r.state, "     \
-    "r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, "          \
+#define REPORT_COLUMNS                                                                                                                     \
+    "r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, r.lon, r.lat, r.state, "                 \
+    "r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, "                      \
     "r.duplicate_of, r.reopened, r.words_public, r.link_hash, w.text, w.place"
 
 namespace kwartier::reports::store {

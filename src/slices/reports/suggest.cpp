@@ -12,12 +12,12 @@ namespace kwartier::reports {
 
 namespace {
 
-constexpr std::size_t words_max = 400;  // of a text; what stands behind them changes no category
-constexpr std::size_t inside_min = 5;   // letters of a keyword that is also looked for inside longer words
-constexpr double inside_worth = 0.8;    // of the keyword's own weight
+constexpr std::size_t words_max = 400; // of a text; what stands behind them changes no category
+constexpr std::size_t inside_min = 5;  // letters of a keyword that is also looked for inside longer words
+constexpr double inside_worth = 0.8;   // of the keyword's own weight
 constexpr double phrase_worth = 1.5;
 constexpr double sure_from = 2.0;
-constexpr double beside_best = 0.45;    // a second suggestion has at least this part of the first one's score
+constexpr double beside_best = 0.45; // a second suggestion has at least this part of the first one's score
 constexpr std::size_t answers_max = 3;
 
 std::vector<std::string> stems_of(std::string_view text)

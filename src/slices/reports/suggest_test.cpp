@@ -107,15 +107,16 @@ TEST_CASE("a very long text costs no more than its first words")
 TEST_CASE("danger points to 112 and look-alikes do not")
 {
     EmergencyWords const words(built_in_emergency());
-    for (auto const* text : {"Er is brand in de flat!", "Er zijn gewonden gevallen", "Ik ruik gas in het trappenhuis", "Man met een mes bij de kiosk",
-                             "De gevel staat op instorten", "er wordt nu ingebroken, inbrekers bij de buren", "Auto staat in brand",
-                             "Iemand moet gereanimeerd worden, reanimatie bezig", "Sterke GASLUCHT op straat", "Er werd net geschoten",
-                             "hij ademt niet meer", "Steekpartij voor het café"})
+    for (auto const* text :
+         {"Er is brand in de flat!", "Er zijn gewonden gevallen", "Ik ruik gas in het trappenhuis", "Man met een mes bij de kiosk",
+          "De gevel staat op instorten", "er wordt nu ingebroken, inbrekers bij de buren", "Auto staat in brand",
+          "Iemand moet gereanimeerd worden, reanimatie bezig", "Sterke GASLUCHT op straat", "Er werd net geschoten", "hij ademt niet meer",
+          "Steekpartij voor het café"})
         CHECK_MESSAGE(words.heard_in(text), text);
-    for (auto const* text : {"De lamp in de brandgang is stuk", "Brandnetels op het pad", "Er ligt glas op de weg", "De gaslantaarn is beschadigd",
-                             "De lantaarn brandt niet", "Er liggen messing scharnieren", "brandkraan lekt", "De lamp brandt de hele dag",
-                             "Graag de brandweerkazerne bellen over de ingang", "De bladeren zijn gezellig", "Onkruid komt omhoog schieten uit de grond",
-                             "Het gaspedaal"})
+    for (auto const* text : {"De lamp in de brandgang is stuk", "Brandnetels op het pad", "Er ligt glas op de weg",
+                             "De gaslantaarn is beschadigd", "De lantaarn brandt niet", "Er liggen messing scharnieren", "brandkraan lekt",
+                             "De lamp brandt de hele dag", "Graag de brandweerkazerne bellen over de ingang", "De bladeren zijn gezellig",
+                             "Onkruid komt omhoog schieten uit de grond", "Het gaspedaal"})
         CHECK_MESSAGE(!words.heard_in(text), text);
 }
 

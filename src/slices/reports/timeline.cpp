@@ -16,9 +16,9 @@ namespace {
 
 namespace w = words::reports;
 
-constexpr Word moved_words[state_count] = {w::said_received,    w::said_accepted,   w::said_in_progress, w::said_planned,
-                                           w::said_waiting,     w::said_third_party, w::said_solved,     w::said_not_solved,
-                                           w::said_duplicate,   w::said_withdrawn,  w::said_reopened};
+constexpr Word moved_words[state_count] = {w::said_received,  w::said_accepted,    w::said_in_progress, w::said_planned,
+                                           w::said_waiting,   w::said_third_party, w::said_solved,      w::said_not_solved,
+                                           w::said_duplicate, w::said_withdrawn,   w::said_reopened};
 
 /// Which typed sentences a reader may see with their fact.
 bool readable(SentenceKind kind, Reader reader)
@@ -55,7 +55,8 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
         return state_from(fact["to"], to) ? moved_words[static_cast<std::size_t>(to)] : w::said_received;
     }
     if (fact.word == Forwarded::word) return {w::said_forwarded, {{"department", department_name(look, BodyId{number_in(fact["to"])})}}};
-    if (fact.word == Assigned::word) return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
+    if (fact.word == Assigned::word)
+        return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
     if (fact.word == Noted::word) return w::said_noted;
     if (fact.word == Postponed::word)
         return {fact["why"] == "waiting" ? w::said_postponed_waiting : w::said_postponed, {{"date", day(fact["to"])}}};
@@ -90,7 +91,8 @@ std::vector<TimelineLine> timeline_of(Look const& look, Categories const& catego
     std::vector<TimelineLine> lines;
     for (auto const& fact : timeline(look, subject(report.id))) {
         if (reader == Reader::everyone && inside_only(fact.word)) continue;
-        if (reader == Reader::reporter && (fact.word == Noted::word || fact.word == Assigned::word || fact.word == ReporterRevealed::word)) continue;
+        if (reader == Reader::reporter && (fact.word == Noted::word || fact.word == Assigned::word || fact.word == ReporterRevealed::word))
+            continue;
         auto const found = typed.find(number_in(fact["sentence"]));
         Sentence const* sentence = found == typed.end() ? nullptr : &found->second;
         TimelineLine line;

@@ -59,7 +59,8 @@ std::string where(Look const& look, ReportRow const& report, Reader reader)
     auto const area = report.area ? areas::name(look, report.area) : say(look.language(), w::no_area);
     // What was typed about the place may name a house; only who handles it, or typed it, reads it.
     if (reader == Reader::everyone || report.place_words.empty()) return area;
-    return area + ", " + (reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language()) : report.place_words);
+    return area + ", " +
+           (reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language()) : report.place_words);
 }
 
 std::optional<Point> shown_place(Categories const& categories, ReportRow const& report, Reader reader)
@@ -71,8 +72,7 @@ std::optional<Point> shown_place(Categories const& categories, ReportRow const& 
 std::string shown_text(Look const& look, ReportRow const& report, Reader reader)
 {
     switch (reader) {
-    case Reader::everyone:
-        return report.words_public == WordsPublic::yes && !has_personal_data(report.text) ? report.text : std::string();
+    case Reader::everyone: return report.words_public == WordsPublic::yes && !has_personal_data(report.text) ? report.text : std::string();
     case Reader::district: return names_masked(masked(report.text, look.language()), look.language());
     case Reader::reporter:
     case Reader::official: return report.text;

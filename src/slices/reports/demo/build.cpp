@@ -32,9 +32,10 @@ std::vector<Neighbourhood> neighbourhoods_of(Look const& look, std::vector<AreaI
         Neighbourhood n{.name = area.name, .centre = area.place, .inhabitants = figure ? static_cast<int>(figure->value) : 1000};
         auto const marks = areas::marks(look, area.id);
         auto const marked = [&](std::string_view mark) { return std::find(marks.begin(), marks.end(), mark) != marks.end(); };
-        n.habitat = marked("village") ? Habitat::village
-                    : n.inhabitants < work_below ? Habitat::work
-                    : marked("special_neighbourhood") || n.inhabitants >= urban_from ? Habitat::urban : Habitat::suburb;
+        n.habitat = marked("village")                                                ? Habitat::village
+                    : n.inhabitants < work_below                                     ? Habitat::work
+                    : marked("special_neighbourhood") || n.inhabitants >= urban_from ? Habitat::urban
+                                                                                     : Habitat::suburb;
         n.inside = [locate, id = area.id](Point p) {
             auto const found = (*locate)(p);
             return found.where == areas::Found::Where::no_outlines || found.area == id;
@@ -64,7 +65,8 @@ void look_around(std::vector<Neighbourhood>& all)
         if (all[i].habitat == Habitat::urban || all[i].habitat == Habitat::suburb) order.push_back(i);
     }
     if (order.size() < 3 * centre_count) return; // too small a city to have one
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return metres(all[a].centre, middle) < metres(all[b].centre, middle); });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return metres(all[a].centre, middle) < metres(all[b].centre, middle); });
     for (std::size_t i = 0; i < centre_count; ++i) all[order[i]].habitat = Habitat::centre;
 }
 
@@ -85,9 +87,8 @@ std::vector<Event> events_of(std::vector<GeneratedReport> const& reports)
         for (std::size_t s = 0; s < reports[i].steps.size(); ++s) all.push_back({reports[i].steps[s].at, i, static_cast<int>(s)});
         if (reports[i].answered_at) all.push_back({*reports[i].answered_at, i, Event::judgement});
     }
-    std::stable_sort(all.begin(), all.end(), [](Event const& a, Event const& b) {
-        return std::tie(a.at, a.report, a.step) < std::tie(b.at, b.report, b.step);
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](Event const& a, Event const& b) { return std::tie(a.at, a.report, a.step) < std::tie(b.at, b.report, b.step); });
     return all;
 }
 
@@ -95,7 +96,11 @@ std::vector<Event> events_of(std::vector<GeneratedReport> const& reports)
 class Writer {
 public:
     Writer(House const& house, Generated const& made, std::vector<AreaId> const& areas, std::vector<StoredScene> const& scenes)
-        : m_house(house), m_made(made), m_areas(areas), m_scenes(scenes), m_rows(made.reports.size())
+        : m_house(house),
+          m_made(made),
+          m_areas(areas),
+          m_scenes(scenes),
+          m_rows(made.reports.size())
     {
     }
 
@@ -212,7 +217,8 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     auto const until = now - minutes{10};
     auto const made = generate(seed, city, until - days{730}, until, count);
     auto const scenes = store_scenes(house);
-    say(std::to_string(made.reports.size()) + " reports invented, " + std::to_string(made.planted.size()) + " things to be noticed among them");
+    say(std::to_string(made.reports.size()) + " reports invented, " + std::to_string(made.planted.size()) +
+        " things to be noticed among them");
 
     auto const events = events_of(made.reports);
     Writer writer(house, made, areas, scenes);
@@ -229,9 +235,6 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     house.act(the_house(), now, [&](Act& act) { store::mark_all_asked(act.db, now - days{14}); });
 }
 
-void build_demo(House const& house, DemoPlan const& plan, Say const& say)
-{
-    build(house, plan.seed, house.now(), plan.reports, say);
-}
+void build_demo(House const& house, DemoPlan const& plan, Say const& say) { build(house, plan.seed, house.now(), plan.reports, say); }
 
 } // namespace kwartier::reports::demo

@@ -34,8 +34,12 @@ int week_of_year(Date on)
 class Course {
 public:
     Course(Making const& m, Draft const& draft, GeneratedReport& r)
-        : m_m(m), m_r(r), m_theme(m.texts.themes[draft.theme]), m_category(*m.city.categories->find(m_theme.category)),
-          m_slots(slots_of(m, draft)), m_at(draft.at)
+        : m_m(m),
+          m_r(r),
+          m_theme(m.texts.themes[draft.theme]),
+          m_category(*m.city.categories->find(m_theme.category)),
+          m_slots(slots_of(m, draft)),
+          m_at(draft.at)
     {
         r.first_due = r.due = due_date(std::chrono::floor<days>(draft.at), m_category.term.count, m_category.term.kind);
         auto const found = m.texts.speed.find(m_category.department);

@@ -84,7 +84,8 @@ std::optional<Draft> seen_again(Making const& m, Draft const& first, GeneratedRe
     Draft draft = first;
     draft.planted = -1;
     draft.at = std::chrono::floor<seconds>(m.city.zone->wall(r.filed_at + after));
-    draft.place = moved(r.place, m.random.between(-duplicate_metres, duplicate_metres) * 0.7, m.random.between(-duplicate_metres, duplicate_metres) * 0.7);
+    draft.place = moved(r.place, m.random.between(-duplicate_metres, duplicate_metres) * 0.7,
+                        m.random.between(-duplicate_metres, duplicate_metres) * 0.7);
     auto const& n = m.city.neighbourhoods[draft.neighbourhood];
     if (n.inside && !n.inside(draft.place)) draft.place = r.place;
     draft.number = std::clamp(draft.number + m.random.between(-6, 6), 1, house_numbers);

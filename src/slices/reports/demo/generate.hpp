@@ -47,14 +47,14 @@ struct GeneratedReport {
     bool confirmed = false;         // the address
     std::vector<Step> steps;        // in order of time, each allowed by the table of transitions
     State state = State::received;
-    Date first_due{}, due{};        // due moves by the days that the clock stood still, and at a reopening
+    Date first_due{}, due{}; // due moves by the days that the clock stood still, and at a reopening
     std::optional<Date> planned_for, paused_on;
     std::optional<Reason> reason;
     std::optional<std::size_t> duplicate_of; // index of the report that stays
     int reopened = 0;
-    std::optional<bool> solved_indeed;       // the reporter's answer
+    std::optional<bool> solved_indeed; // the reporter's answer
     std::optional<Instant> answered_at;
-    int planted = -1;                        // index in `planted`, or -1
+    int planted = -1; // index in `planted`, or -1
 };
 
 /// Something that was put there on purpose, so that whoever looks for patterns can be tested.
@@ -64,7 +64,7 @@ struct Planted {
     std::string category;
     Date from{}, until{}; // until: the first day after it
     Point centre;
-    double radius = 100;  // metres
+    double radius = 100; // metres
     int count = 0;
 };
 

@@ -23,9 +23,9 @@ City small_city()
 {
     City city;
     city.neighbourhoods = {
-        {"Markt", {5.690, 50.850}, 350, 4200, Habitat::centre, {}},     {"Pottersveld", {5.670, 50.855}, 450, 5600, Habitat::urban, {}},
-        {"Rode Hoek", {5.710, 50.858}, 450, 6100, Habitat::urban, {}},  {"Leemkuilen", {5.715, 50.840}, 500, 6500, Habitat::suburb, {}},
-        {"Parkrand", {5.660, 50.840}, 500, 3400, Habitat::suburb, {}},  {"Boven-Itterbeek", {5.700, 50.890}, 300, 900, Habitat::village, {}},
+        {"Markt", {5.690, 50.850}, 350, 4200, Habitat::centre, {}},    {"Pottersveld", {5.670, 50.855}, 450, 5600, Habitat::urban, {}},
+        {"Rode Hoek", {5.710, 50.858}, 450, 6100, Habitat::urban, {}}, {"Leemkuilen", {5.715, 50.840}, 500, 6500, Habitat::suburb, {}},
+        {"Parkrand", {5.660, 50.840}, 500, 3400, Habitat::suburb, {}}, {"Boven-Itterbeek", {5.700, 50.890}, 300, 900, Habitat::village, {}},
         {"Havenkant", {5.700, 50.870}, 400, 30, Habitat::work, {}},
     };
     city.categories = &built_in_categories();
@@ -49,7 +49,8 @@ std::size_t month_of(Instant at) { return static_cast<unsigned>(std::chrono::yea
 TEST_CASE("the same seed invents the same city, another seed another")
 {
     auto const city = small_city();
-    auto const one = generate(3, city, first, last, 1500), same = generate(3, city, first, last, 1500), other = generate(4, city, first, last, 1500);
+    auto const one = generate(3, city, first, last, 1500), same = generate(3, city, first, last, 1500),
+               other = generate(4, city, first, last, 1500);
     REQUIRE(one.reports.size() == 1500);
     int different = 0;
     for (std::size_t i = 0; i < 1500; ++i) {
@@ -117,8 +118,8 @@ TEST_CASE("shares are believable: overdue, reopened, duplicates, open, with cont
         contact += !r.name.empty();
         unsolved += r.state == State::not_solved;
     }
-    MESSAGE("late ", late / total, ", reopened ", reopened / total, ", duplicates ", duplicates / total, ", open ", open / total, ", contact ",
-            contact / total, ", not solved ", unsolved / total);
+    MESSAGE("late ", late / total, ", reopened ", reopened / total, ", duplicates ", duplicates / total, ", open ", open / total,
+            ", contact ", contact / total, ", not solved ", unsolved / total);
     CHECK(late / total == doctest::Approx(0.12).epsilon(0.3));
     CHECK(reopened / total == doctest::Approx(0.04).epsilon(0.3));
     CHECK(duplicates / total == doctest::Approx(0.05).epsilon(0.2));

@@ -23,18 +23,96 @@ struct Seed {
 };
 
 constexpr Seed seeds[] = {
-    {.name = "rats for five weeks", .category = "ratten", .habitat = Habitat::urban, .count = 38, .radius = 180, .days_ago = 63, .length = 35},
-    {.name = "dumping on one corner", .category = "naast-container", .habitat = Habitat::urban, .count = 56, .radius = 25, .days_ago = 182, .length = 168},
-    {.name = "dark after the storm", .category = "straatlamp", .habitat = Habitat::suburb, .count = 34, .radius = 0, .month = 2, .day = 12, .length = 3},
-    {.name = "trees after the storm", .category = "boom-gevaar", .habitat = Habitat::village, .count = 22, .radius = 0, .month = 2, .day = 12, .length = 3},
-    {.name = "summer evenings in the park", .category = "jongeren", .habitat = Habitat::urban, .count = 48, .radius = 60, .month = 6, .day = 12, .length = 80},
-    {.name = "the cloudburst", .category = "water-op-straat", .habitat = Habitat::suburb, .count = 30, .radius = 300, .month = 8, .day = 4, .length = 2},
-    {.name = "drains after the cloudburst", .category = "verstopte-put", .habitat = Habitat::suburb, .count = 26, .radius = 300, .month = 8, .day = 4, .length = 10},
-    {.name = "fireworks on the square", .category = "vuurwerk", .habitat = Habitat::urban, .count = 52, .radius = 90, .month = 12, .day = 20, .length = 14},
-    {.name = "speeding through the village", .category = "te-hard-rijden", .habitat = Habitat::village, .count = 24, .radius = 150, .days_ago = 70, .length = 56},
-    {.name = "dealing by the parking place", .category = "drugs-drank", .habitat = Habitat::centre, .count = 26, .radius = 70, .days_ago = 45, .length = 42},
-    {.name = "more and more dog dirt", .category = "hondenpoep", .habitat = Habitat::suburb, .count = 36, .radius = 0, .days_ago = 91, .length = 90},
-    {.name = "music on Saturday nights", .category = "geluid-horeca", .habitat = Habitat::centre, .count = 40, .radius = 50, .days_ago = 130, .length = 110},
+    {.name = "rats for five weeks",
+     .category = "ratten",
+     .habitat = Habitat::urban,
+     .count = 38,
+     .radius = 180,
+     .days_ago = 63,
+     .length = 35},
+    {.name = "dumping on one corner",
+     .category = "naast-container",
+     .habitat = Habitat::urban,
+     .count = 56,
+     .radius = 25,
+     .days_ago = 182,
+     .length = 168},
+    {.name = "dark after the storm",
+     .category = "straatlamp",
+     .habitat = Habitat::suburb,
+     .count = 34,
+     .radius = 0,
+     .month = 2,
+     .day = 12,
+     .length = 3},
+    {.name = "trees after the storm",
+     .category = "boom-gevaar",
+     .habitat = Habitat::village,
+     .count = 22,
+     .radius = 0,
+     .month = 2,
+     .day = 12,
+     .length = 3},
+    {.name = "summer evenings in the park",
+     .category = "jongeren",
+     .habitat = Habitat::urban,
+     .count = 48,
+     .radius = 60,
+     .month = 6,
+     .day = 12,
+     .length = 80},
+    {.name = "the cloudburst",
+     .category = "water-op-straat",
+     .habitat = Habitat::suburb,
+     .count = 30,
+     .radius = 300,
+     .month = 8,
+     .day = 4,
+     .length = 2},
+    {.name = "drains after the cloudburst",
+     .category = "verstopte-put",
+     .habitat = Habitat::suburb,
+     .count = 26,
+     .radius = 300,
+     .month = 8,
+     .day = 4,
+     .length = 10},
+    {.name = "fireworks on the square",
+     .category = "vuurwerk",
+     .habitat = Habitat::urban,
+     .count = 52,
+     .radius = 90,
+     .month = 12,
+     .day = 20,
+     .length = 14},
+    {.name = "speeding through the village",
+     .category = "te-hard-rijden",
+     .habitat = Habitat::village,
+     .count = 24,
+     .radius = 150,
+     .days_ago = 70,
+     .length = 56},
+    {.name = "dealing by the parking place",
+     .category = "drugs-drank",
+     .habitat = Habitat::centre,
+     .count = 26,
+     .radius = 70,
+     .days_ago = 45,
+     .length = 42},
+    {.name = "more and more dog dirt",
+     .category = "hondenpoep",
+     .habitat = Habitat::suburb,
+     .count = 36,
+     .radius = 0,
+     .days_ago = 91,
+     .length = 90},
+    {.name = "music on Saturday nights",
+     .category = "geluid-horeca",
+     .habitat = Habitat::centre,
+     .count = 40,
+     .radius = 50,
+     .days_ago = 130,
+     .length = 110},
 };
 
 /// One of the three most populated neighbourhoods of that kind, or of all when there is none.
@@ -88,7 +166,8 @@ Draft planted_draft(Making const& m, Planted const& planted, std::size_t theme, 
     }
     // What rises, rises: the second half of a long one counts double.
     auto const length = static_cast<int>((planted.until - planted.from).count());
-    auto const day = std::max(random.below(static_cast<std::size_t>(length)), length > 80 ? random.below(static_cast<std::size_t>(length)) : 0);
+    auto const day =
+        std::max(random.below(static_cast<std::size_t>(length)), length > 80 ? random.below(static_cast<std::size_t>(length)) : 0);
     draft.at = m.clock.moment(planted.from + days{static_cast<int>(day)}, m.texts.themes[theme], random);
     return draft;
 }
@@ -105,15 +184,21 @@ std::vector<Draft> plant(Making const& m, int most, std::vector<Planted>& plante
     for (auto const& seed : seeds) {
         auto const from = first_day(m, seed);
         if (m.city.zone->start_of(from) < m.from) continue;
-        auto const theme = std::find_if(m.texts.themes.begin(), m.texts.themes.end(), [&](Theme const& t) { return t.category == seed.category; });
+        auto const theme =
+            std::find_if(m.texts.themes.begin(), m.texts.themes.end(), [&](Theme const& t) { return t.category == seed.category; });
         if (theme == m.texts.themes.end()) continue;
         auto where = choose_neighbourhood(m, seed.habitat);
         for (int tries = 0; tries < 5 && taken.contains(where); ++tries) where = choose_neighbourhood(m, seed.habitat);
         taken.insert(where);
         auto const corner = m.random.below(m.streets[where].size());
         auto const& n = m.city.neighbourhoods[where];
-        Planted p{.name = std::string(seed.name), .neighbourhood = where, .category = std::string(seed.category), .from = from,
-                  .until = from + days{seed.length}, .centre = m.streets[where][corner].middle, .radius = seed.radius,
+        Planted p{.name = std::string(seed.name),
+                  .neighbourhood = where,
+                  .category = std::string(seed.category),
+                  .from = from,
+                  .until = from + days{seed.length},
+                  .centre = m.streets[where][corner].middle,
+                  .radius = seed.radius,
                   .count = std::max(1, static_cast<int>(seed.count * scale))};
         if (p.radius == 0) p.centre = n.centre, p.radius = n.spread * 1.5;
         for (int i = 0; i < p.count; ++i) {

@@ -11,7 +11,8 @@ namespace kwartier::reports::demo {
 
 namespace {
 
-constexpr Colour sky{203, 224, 240}, grass{140, 178, 110}, road{120, 122, 128}, pavement{190, 186, 178}, wall{196, 120, 92}, roof{120, 62, 52};
+constexpr Colour sky{203, 224, 240}, grass{140, 178, 110}, road{120, 122, 128}, pavement{190, 186, 178}, wall{196, 120, 92},
+    roof{120, 62, 52};
 constexpr Colour window{235, 240, 244}, dark{52, 56, 64}, steel{96, 104, 112}, bag{40, 48, 58}, brown{110, 78, 50}, leaf{74, 130, 66};
 constexpr Colour water{96, 150, 190}, signal{214, 60, 48}, yellow{240, 196, 60}, white{248, 248, 246}, night{44, 54, 84};
 
@@ -26,7 +27,9 @@ void house(Canvas& c, int x, int width, Colour bricks)
 void street(Canvas& c, bool at_night = false)
 {
     c.box(0, 0, Canvas::width, 250, at_night ? night : sky);
-    for (int i = 0; i < 4; ++i) house(c, 10 + i * 122, 96, {static_cast<std::uint8_t>(wall.red - i * 14), wall.green, static_cast<std::uint8_t>(wall.blue + i * 12)});
+    for (int i = 0; i < 4; ++i)
+        house(c, 10 + i * 122, 96,
+              {static_cast<std::uint8_t>(wall.red - i * 14), wall.green, static_cast<std::uint8_t>(wall.blue + i * 12)});
     c.box(0, 250, Canvas::width, 50, pavement);
     for (int x = 0; x < Canvas::width; x += 40) c.box(x, 250, 2, 50, {170, 166, 158});
     c.box(0, 300, Canvas::width, 60, road);

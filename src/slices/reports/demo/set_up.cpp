@@ -71,8 +71,14 @@ void set_up_routing(Act& act, Instant since)
         store::insert_rule(act.db, {.id = act.new_number(), .category = row.id, .department = department, .since = since}, {});
         auto const handlers = people::members(act, department);
         for (std::size_t i = 0; i < districts.size() && !handlers.empty(); ++i)
-            store::insert_rule(act.db, {.id = act.new_number(), .area = districts[i].id, .category = row.id, .department = department,
-                                        .handler = handlers[i % handlers.size()], .since = since}, {});
+            store::insert_rule(act.db,
+                               {.id = act.new_number(),
+                                .area = districts[i].id,
+                                .category = row.id,
+                                .department = department,
+                                .handler = handlers[i % handlers.size()],
+                                .since = since},
+                               {});
     }
 }
 

@@ -14,7 +14,8 @@ namespace kwartier::reports::demo {
 namespace {
 
 constexpr std::array<std::string_view, habitat_count> habitats{"centre", "urban", "suburb", "village", "work"};
-constexpr std::array<std::string_view, reason_count> reasons{"not_ours", "no_budget", "not_found", "allowed", "cannot", "private_ground", "misuse"};
+constexpr std::array<std::string_view, reason_count> reasons{"not_ours", "no_budget",      "not_found", "allowed",
+                                                             "cannot",   "private_ground", "misuse"};
 
 template <class Names>
 std::size_t position(Names const& names, std::string_view name)

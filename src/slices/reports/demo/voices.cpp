@@ -152,7 +152,8 @@ void give_contact(Making const& m, CategoryData const& category, GeneratedReport
     auto const& last = m.random.of(m.texts.person_last);
     r.name = first + " " + last;
     bool const by_hand = r.channel == Channel::telephone || r.channel == Channel::counter || r.channel == Channel::letter;
-    if (by_hand || m.random.chance(0.3)) r.phone = "06-0" + std::to_string(m.random.between(1'000'000, 9'999'999)); // no number begins like this
+    if (by_hand || m.random.chance(0.3))
+        r.phone = "06-0" + std::to_string(m.random.between(1'000'000, 9'999'999)); // no number begins like this
     if (!by_hand || r.phone.empty() || m.random.chance(0.4)) {
         r.email = slug(first) + "." + slug(last) + std::to_string(m.random.between(1, 99)) + "@voorbeeld.example";
         r.confirmed = m.random.chance(0.8);
