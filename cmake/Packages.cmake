@@ -27,15 +27,24 @@ if(NOT Boost_FOUND OR NOT TARGET Boost::url)
 endif()
 find_library(LIB_DATE_TZ date-tz)
 find_library(LIB_STEMMER stemmer)
-find_library(LIB_RAPIDCHECK rapidcheck) # only for tests
-find_path(DOCTEST_DIR doctest/doctest.h)
 find_path(JSON_DIR nlohmann/json.hpp)
-find_path(MUSTACHE_DIR kainjow/mustache.hpp) # only for the tests of tools/pages
 find_path(CLI11_DIR CLI/CLI.hpp)
-foreach(found LIB_DATE_TZ LIB_STEMMER LIB_RAPIDCHECK DOCTEST_DIR JSON_DIR CLI11_DIR MUSTACHE_DIR)
+foreach(found LIB_DATE_TZ LIB_STEMMER JSON_DIR CLI11_DIR)
     if(NOT ${found})
         missing("A library (${found})")
     endif()
 endforeach()
 find_package(Threads REQUIRED)
 target_link_libraries(packages INTERFACE Boost::url ${LIB_DATE_TZ} ${LIB_STEMMER} Threads::Threads)
+
+# What only tests need. Whoever just serves a city builds without them.
+find_library(LIB_RAPIDCHECK rapidcheck)
+find_path(DOCTEST_DIR doctest/doctest.h)
+find_path(MUSTACHE_DIR kainjow/mustache.hpp) # what the page compiler is compared with
+set(KWARTIER_TESTS ON)
+foreach(found LIB_RAPIDCHECK DOCTEST_DIR MUSTACHE_DIR)
+    if(NOT ${found})
+        set(KWARTIER_TESTS OFF)
+        message(STATUS "Without tests: ${found} is not there. script/setup --test installs what they need")
+    endif()
+endforeach()
