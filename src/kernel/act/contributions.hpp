@@ -112,8 +112,7 @@ struct MapLayer {
     };
     /// `query` is that of the tile's address: the filter of the list beside the map.
     std::vector<Mark> (*marks)(Look const&, Box const&, Fields const& query, int limit);
-    /// Counts per cell of a grid over the box, for tiles that hold more than `marks` can show: cells × cells, row by row from the
-    /// south-west.
+    /// Counts per cell of a grid over the box, for tiles that hold more than `marks` can show: cells × cells, row by row from the south-west.
     std::vector<int> (*counts)(Look const&, Box const&, Fields const& query, int cells);
     /// A number that changes when the layer changes: the ETag of its tiles.
     std::int64_t (*version)(Look const&);

@@ -18,8 +18,7 @@ struct PersonalSpan {
     PersonalKind kind = PersonalKind::phone;
 };
 
-/// BSN by its eleven-test, IBAN by modulo 97, e-mail, Dutch telephone numbers, licence plates by the Dutch side codes; in order, not
-/// overlapping.
+/// BSN by its eleven-test, IBAN by modulo 97, e-mail, Dutch telephone numbers, licence plates by the Dutch side codes; in order, not overlapping.
 std::vector<PersonalSpan> find_personal_data(std::string_view text);
 bool has_personal_data(std::string_view text);
 /// Each kind once, as people call it ("telefoonnummer"), in order of appearance.
@@ -27,8 +26,8 @@ std::vector<Word> personal_data_kinds(std::string_view text);
 /// Every find replaced by its name in square brackets: "[telefoonnummer]".
 std::string masked(std::string_view text, Language);
 
-/// Likely names of people replaced by "[naam]": after titles ("mevrouw Jansen", "dhr. P. de Vries"), after kin and neighbours ("mijn
-/// buurman Karel"), and known first names. Streets, neighbourhoods and starts of sentences are left alone.
+/// Likely names of people replaced by "[naam]": after titles ("mevrouw Jansen", "dhr. P. de Vries"), after kin and neighbours ("mijn buurman
+/// Karel"), and known first names. Streets, neighbourhoods and starts of sentences are left alone.
 std::string names_masked(std::string_view text, Language);
 
 /// Something @ something with a dot, without white space; at most 254 characters.

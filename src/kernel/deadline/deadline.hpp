@@ -15,8 +15,8 @@ struct Holiday {
     Date on;
     std::string_view name; // Dutch
 };
-/// New Year, Good Friday, Easter Sunday and Monday, King's Day (26 April when the 27th is a Sunday), 5 May, Ascension, Whit Sunday and
-/// Monday, 25 and 26 December: the days of the Algemene termijnenwet, article 3.
+/// New Year, Good Friday, Easter Sunday and Monday, King's Day (26 April when the 27th is a Sunday), 5 May, Ascension, Whit Sunday and Monday,
+/// 25 and 26 December: the days of the Algemene termijnenwet, article 3.
 std::vector<Holiday> dutch_holidays(int year);
 bool is_holiday(Date);
 bool is_working_day(Date);

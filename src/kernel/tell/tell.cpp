@@ -166,8 +166,7 @@ Letter folded_letter(Look const& look, std::int64_t digest)
     return letter;
 }
 
-/// The job "tell.mail": {"message": id} or {"digest": id}. Sent first, then closed: after a crash a mail may come twice, with the same
-/// Message-ID.
+/// The job "tell.mail": {"message": id} or {"digest": id}. Sent first, then closed: after a crash a mail may come twice, with the same Message-ID.
 void send_mail(House const& house, JobRow const& job)
 {
     auto const payload = nlohmann::json::parse(job.payload);

@@ -55,8 +55,8 @@ std::vector<Problem> problems(Look const&, NewReport const&);
 /// own words waits for a confirmed address.
 Result<Receipt> file(Act&, NewReport const&);
 
-/// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's
-/// own secret, so that every later message can carry the link while the database holds only its hash.
+/// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's own
+/// secret, so that every later message can carry the link while the database holds only its hash.
 std::string private_link(KeyRing const&, std::string_view reference);
 std::string follow_code(KeyRing const&, std::string_view reference);
 /// What only the mail of the receipt carries: whoever has it, reads the mail of that address.

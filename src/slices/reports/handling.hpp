@@ -10,9 +10,8 @@
 #include "slices/reports/filing.hpp"
 #include "slices/reports/model.hpp"
 
-// What officials and reporters do with a report. Every verb refuses: who has no right to it here (403), a step that the table of
-// transitions does not have (409), and a save that names an older version than there is (409: somebody was earlier; the page shows what
-// they did).
+// What officials and reporters do with a report. Every verb refuses: who has no right to it here (403), a step that the table of transitions
+// does not have (409), and a save that names an older version than there is (409: somebody was earlier; the page shows what they did).
 namespace kwartier::reports {
 
 inline constexpr std::size_t sentence_max = 2000;

@@ -13,8 +13,7 @@
 
 namespace kwartier::reports {
 
-/// The small city with a GemeenteLoket: paving stones go to Wegen (in Limmel to Hans), trees to Groen, noise is sensitive and goes to
-/// nobody.
+/// The small city with a GemeenteLoket: paving stones go to Wegen (in Limmel to Hans), trees to Groen, noise is sensitive and goes to nobody.
 class SmallLoket {
 public:
     explicit SmallLoket(testing::City& in) : city(in)
