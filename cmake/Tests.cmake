@@ -47,8 +47,14 @@ target_link_libraries(kernel_tests PRIVATE testing_kernel house_rules ${test_pac
 add_executable(kwartier_tests ${others} ${example} $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
 target_link_libraries(kwartier_tests PRIVATE testing tool_words tool_pages tool_embed tool_tidy house_rules ${test_packages})
 target_include_directories(kwartier_tests PRIVATE ${CMAKE_SOURCE_DIR}/tools/pages/example)
-target_compile_definitions(kwartier_tests PRIVATE KWARTIER_SOURCE="${CMAKE_SOURCE_DIR}" KWARTIER_CXX="${CMAKE_CXX_COMPILER}"
-    KWARTIER_CMAKE="${CMAKE_COMMAND}")
+# Only the tests that look at the sources know where they lie: all others come from the cache in any checkout.
+foreach(test IN LISTS others)
+    file(STRINGS ${test} looks_at_sources REGEX "KWARTIER_(SOURCE|CXX|CMAKE)" LIMIT_COUNT 1)
+    if(looks_at_sources)
+        set_property(SOURCE ${test} APPEND PROPERTY COMPILE_DEFINITIONS KWARTIER_SOURCE="${CMAKE_SOURCE_DIR}"
+            KWARTIER_CXX="${CMAKE_CXX_COMPILER}" KWARTIER_CMAKE="${CMAKE_COMMAND}")
+    endif()
+endforeach()
 set_target_properties(kernel_tests kwartier_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 add_test(NAME kwartier_tests COMMAND kwartier_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 
