@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <filesystem>
 #include <future>
@@ -239,6 +242,29 @@ TEST_CASE("a copy is whole and of one moment, although people go on writing")
         auto const copied = Database::open({.where = copy, .read_only = true});
         CHECK(number(*copied, number_of, 1) == number(*copied, number_of, 2));
         copied->read([](Read& db) { CHECK(db.value<std::string>("PRAGMA integrity_check") == "ok"); });
+    });
+}
+
+TEST_CASE("another program that looks into the file sees that it is in use, however many people look")
+{
+    for_both([](Database& database) {
+        make_things(database);
+        if (database.is_postgres()) return;
+        database.read([&](Read& db) {
+            CHECK(db.value<int>(how_many) == 0);
+            CHECK(things(database) == 0); // on a connection of its own
+        });
+        // What SQLite locks while a file is open; whoever can have it alone when closing the file brings the log home and removes it.
+        struct flock shared {};
+        shared.l_type = F_WRLCK;
+        shared.l_whence = SEEK_SET;
+        shared.l_start = 0x40000002;
+        shared.l_len = 510;
+        int const file = ::open(database.where().c_str(), O_RDWR | O_CLOEXEC);
+        REQUIRE(file >= 0);
+        CHECK(::fcntl(file, F_OFD_GETLK, &shared) == 0);
+        CHECK(shared.l_type == F_RDLCK);
+        ::close(file);
     });
 }
 

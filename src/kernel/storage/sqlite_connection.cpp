@@ -27,9 +27,11 @@ void prepare_library()
 }
 
 /// Only the municipality's own account may read the file; the log and the index beside it take over these rights.
+/// A file that is there already must not even be opened: closing it again would end the locks of all connections of this process (that is
+/// how POSIX has it), and the next program that looks into the file would take itself for the only one and carry the log away.
 void make_private_file(std::string const& path)
 {
-    int const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file >= 0) ::close(file);
 }
 
