@@ -32,7 +32,9 @@ target_link_libraries(kernel_test_objects PRIVATE testing_kernel ${test_packages
 
 file(GLOB_RECURSE others CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/testing/*_test.cpp ${CMAKE_SOURCE_DIR}/src/app/*_test.cpp)
 get_property(tool_tests GLOBAL PROPERTY TESTS_OF_tools)
-list(APPEND others ${tool_tests} ${kernel_all})
+file(GLOB crash CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/crash/*.cpp)
+list(FILTER crash EXCLUDE REGEX "/main\\.cpp$")
+list(APPEND others ${tool_tests} ${kernel_all} ${crash})
 foreach(name IN LISTS slices)
     get_property(tests GLOBAL PROPERTY TESTS_OF_${name})
     list(APPEND others ${tests})

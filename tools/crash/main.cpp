@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes acts at full load and says which are done, until script/test-crash kills it; then checks what is there.
+// Writes acts at full load and says which are done, until script/test-crash kills it or the server it files at; then checks what is there.
 #include <unistd.h>
 
 #include <atomic>
@@ -11,6 +11,8 @@
 #include "kernel/storage/database.hpp"
 #include "kernel/storage/upgrade.hpp"
 #include "tools/crash/acknowledged.hpp"
+#include "tools/crash/city.hpp"
+#include "tools/crash/reporters.hpp"
 
 namespace {
 
@@ -124,19 +126,38 @@ int drop(Database& database, char const* schema)
     return 0;
 }
 
+/// Says what is wrong with the reports of a city that were filed over the web.
+int check_city(char const* where, char const* schema, char const* keys_where, char const* file)
+{
+    auto const acknowledged = crash::read_acknowledged(file);
+    auto const database = Database::open({.where = where, .writers = 1, .schema = schema});
+    auto const keys = Database::open({.where = keys_where, .schema = std::string(schema) + "_keys", .read_only = true});
+    auto const found = crash::look_at_city(*database, *keys);
+    auto const all = crash::complaints(acknowledged, found);
+    for (auto const& complaint : all) std::cerr << complaint << '\n';
+    std::cout << acknowledged.size() << " acknowledged, " << found.places.front().size() << " there, " << all.size() << " wrong\n";
+    return all.empty() ? 0 : 1;
+}
+
 } // namespace
 
 int main(int count, char** words)
 {
     try {
+        std::string_view const verb = count > 2 ? words[1] : "";
+        if (verb == "ready") return crash::ready(std::atoi(words[2])) ? 0 : 1;
+        if (verb == "file" && count > 3) return crash::file_until_gone(std::atoi(words[2]), std::atoi(words[3])), 0;
+        if (verb == "links" && count > 3) return crash::open_links(std::atoi(words[2]), words[3]) == 0 ? 0 : 1;
+        if (verb == "city" && count > 5) return check_city(words[2], words[3], words[4], words[5]);
         std::string_view const what = count > 3 ? words[1] : "";
         if (what == "write") write_for_ever(*opened(words[2], words[3]));
         if (what == "check" && count > 4) return check(*opened(words[2], words[3]), words[4]);
-        if (what == "drop") return drop(*opened(words[2], words[3]), words[3]);
+        if (what == "drop") return drop(*Database::open({.where = words[2], .writers = 1}), words[3]);
     } catch (std::exception const& error) {
         std::cerr << "kwartier-crash: " << error.what() << '\n';
         return 2;
     }
-    std::cerr << "kwartier-crash write|check|drop WHERE SCHEMA [FILE]\n";
+    std::cerr << "kwartier-crash write|check|drop WHERE SCHEMA [FILE]\n"
+                 "kwartier-crash ready PORT, file PORT ROUND, links PORT FILE, city WHERE SCHEMA KEYS FILE\n";
     return 2;
 }
