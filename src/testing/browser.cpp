@@ -109,6 +109,7 @@ int Browser::go(Request request)
     if (auto const found = m_headers.find("Origin"); found != m_headers.end()) request.origin = found->second;
     if (auto const found = m_headers.find("Sec-Fetch-Site"); found != m_headers.end()) request.fetch_site = found->second;
     if (auto const found = m_headers.find("Accept-Language"); found != m_headers.end()) request.accept_language = found->second;
+    if (auto const found = m_headers.find("Accept"); found != m_headers.end()) request.accept = found->second;
     if (auto const found = m_headers.find("If-None-Match"); found != m_headers.end()) request.if_none_match = found->second;
     m_exchange = m_door.answer(std::move(request));
     auto const& response = m_exchange->response;

@@ -42,7 +42,7 @@ public:
     std::string location() const { return header("Location"); }
     std::string cookie(std::string_view name) const;
     void set_cookie(std::string name, std::string value) { m_cookies.insert_or_assign(std::move(name), std::move(value)); }
-    /// For every next request: Origin, Sec-Fetch-Site, Accept-Language.
+    /// For every next request: Origin, Sec-Fetch-Site, Accept-Language, Accept.
     void set_header(std::string name, std::string value) { m_headers.insert_or_assign(std::move(name), std::move(value)); }
     Exchange const& exchange() const { return *m_exchange; }
 

@@ -61,3 +61,18 @@ TEST_CASE("a new slice overwrites nothing, and needs only what is there")
     CHECK(tree.new_slice("benches"));
     CHECK_FALSE(tree.new_slice("benches"));
 }
+
+TEST_CASE("a new slice is formatted as script/check wants it, also with a long name")
+{
+    if (std::system("command -v clang-format >/dev/null 2>&1") != 0) {
+        MESSAGE("skipped: clang-format is not installed");
+        return;
+    }
+    for (std::string const name : {"benches", "participation_platforms_of_residents"}) {
+        SmallTree const tree;
+        REQUIRE(tree.new_slice(name + " areas"));
+        auto const command = "clang-format --dry-run --Werror --style=file:" KWARTIER_SOURCE "/.clang-format " +
+                             (tree.root / "src/slices" / name).string() + "/*.?pp >/dev/null 2>&1";
+        CHECK(std::system(command.c_str()) == 0);
+    }
+}

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/import_reports.hpp"
 
-#include <chrono>
-#include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <set>
 #include <sstream>
 
 #include "kernel/act/external.hpp"
+#include "kernel/base/import_rows.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/mapping.hpp"
@@ -21,7 +19,6 @@ namespace kwartier::reports {
 namespace {
 
 constexpr std::size_t rows_per_act = 250;
-constexpr auto between_lines = std::chrono::seconds{2};
 
 std::string contents(std::string const& path)
 {
@@ -31,61 +28,6 @@ std::string contents(std::string const& path)
     all << file.rdbuf();
     return all.str();
 }
-
-std::string beside(std::string const& csv)
-{
-    std::filesystem::path path(csv);
-    return path.replace_extension(".rejected.csv").string();
-}
-
-/// Rows that were refused, as they stood in the file, behind their line and the reason.
-class Rejected {
-public:
-    Rejected(std::string path, CsvRow const& header, char separator)
-        : m_path(std::move(path)),
-          m_header(header.cells),
-          m_separator(separator)
-    {
-        std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
-    }
-    void add(CsvRow const& row, std::string const& why)
-    {
-        if (!m_out.is_open()) {
-            m_out.open(m_path, std::ios::binary);
-            auto names = m_header;
-            names.insert(names.begin(), {"line", "reason"});
-            m_out << csv_line(names, m_separator) << "\n";
-        }
-        m_out << csv_line({std::to_string(row.line), why}, m_separator) << m_separator << row.raw << "\n";
-    }
-    std::string written() const { return m_out.is_open() ? m_path : std::string(); }
-
-private:
-    std::string m_path;
-    std::vector<std::string> m_header;
-    char m_separator;
-    std::ofstream m_out;
-};
-
-/// Says where it is and how fast, every two seconds.
-class Progress {
-public:
-    explicit Progress(std::function<void(std::string const&)> const& say) : m_say(say) {}
-    void at(ImportAccount const& account)
-    {
-        auto const now = std::chrono::steady_clock::now();
-        if (now - m_last < between_lines) return;
-        m_last = now;
-        auto const passed = std::chrono::duration<double>(now - m_begin).count();
-        m_say(std::to_string(account.rows) + " rows, " + std::to_string(static_cast<long>(static_cast<double>(account.rows) / passed)) +
-              " a second");
-    }
-
-private:
-    std::function<void(std::string const&)> const& m_say;
-    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now(), m_last = m_begin;
-};
 
 /// Takes rows in acts of some hundred each.
 class Importing {
@@ -196,16 +138,16 @@ ImportAccount import_reports(House const& house, Instant now, std::string const&
     CsvRow row;
     if (!csv.next(row)) throw DataError(csv_path + " is empty");
     RowReader reader(mapping, CsvColumns(row));
-    Rejected rejected(beside(csv_path), row, csv.separator());
+    RejectedRows rejected(csv_path, row, csv.separator());
     Importing importing(house, now, mapping);
 
     ImportAccount account;
-    Progress progress(say);
+    RowProgress progress(say);
     std::vector<ImportedReport> waiting;
     auto const flush = [&] {
         importing.take(waiting, account);
         waiting.clear();
-        progress.at(account);
+        progress.at(account.rows);
     };
     while (csv.next(row)) {
         ++account.rows;

@@ -1,0 +1,1 @@
+slice(addresses NEEDS areas)

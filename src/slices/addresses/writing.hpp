@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "kernel/act/house.hpp"
+#include "slices/addresses/model.hpp"
+
+namespace kwartier::addresses {
+
+/// Writes many addresses in acts that hold the writer for some milliseconds each: an act that took long makes the next one smaller.
+class Writing {
+public:
+    Writing(House const& house, Instant now) : m_house(house), m_now(now), m_import(house.mint().number(now)) {}
+
+    /// Kept until a part is full; the same address twice in one part: the last one.
+    void add(NewAddress);
+    void flush();
+    /// Takes away what was not named since this began.
+    std::int64_t drop_others();
+    /// Tells everybody that the addresses are different now. Returns how many there are.
+    std::int64_t finish();
+    std::chrono::microseconds longest_act() const { return m_longest; }
+
+private:
+    void write_part(std::span<NewAddress const>);
+    void timed_act(std::function<void(Act&)> const&);
+
+    House const& m_house;
+    Instant m_now;
+    std::int64_t m_import;
+    std::vector<NewAddress> m_waiting;
+    std::size_t m_part = 100;                            // rows in an act
+    std::unordered_map<std::string, StreetId> m_streets; // town and name
+    std::chrono::microseconds m_longest{0}, m_last{0};
+};
+
+} // namespace kwartier::addresses
