@@ -126,6 +126,8 @@ TEST_CASE("every right stands in a row of the matrix, under the name of its slic
         int holders = 0;
         for (int i = 0; i < role_count; ++i) holders += right->scope(static_cast<Role>(i)) != Scope::none;
         CHECK(holders > 0);
+        // What the page /beheer/rechten calls it.
+        CHECK(manifest.word(std::string(right->name).insert(right->name.find('.') + 1, "right_")));
     }
     for (auto const& route : manifest.routes) {
         if (route.gate.kind() != Gate::Kind::right) continue;

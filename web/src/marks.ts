@@ -46,7 +46,8 @@ function named(marker: L.Marker, name: string): L.Marker {
 }
 
 function cluster(map: L.Map, at: L.LatLng, count: number): L.Marker {
-  const icon = L.divIcon({ className: "pin pin--cluster", html: make("span", {}, String(count)), iconSize: [40, 40] });
+  const side = count < 10 ? 32 : count < 100 ? 38 : count < 1000 ? 44 : 52;
+  const icon = L.divIcon({ className: "pin pin--cluster", html: make("span", {}, String(count)), iconSize: [side, side] });
   const marker = L.marker(at, { icon, riseOnHover: true });
   const nearer = () => {
     map.setView(at, Math.min(map.getZoom() + 2, map.getMaxZoom()));

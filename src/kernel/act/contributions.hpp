@@ -112,10 +112,16 @@ struct MapLayer {
     };
     /// `query` is that of the tile's address: the filter of the list beside the map.
     std::vector<Mark> (*marks)(Look const&, Box const&, Fields const& query, int limit);
-    /// Counts per cell of a grid over the box, for tiles that hold more than `marks` can show: cells × cells, row by row from the south-west.
-    std::vector<int> (*counts)(Look const&, Box const&, Fields const& query, int cells);
+    /// How many there are, and their middle, for each cell of a grid over the box (cells × cells) that is not empty: for tiles that hold
+    /// more than `marks` can show.
+    struct Cluster {
+        Point middle;
+        int count = 0;
+    };
+    std::vector<Cluster> (*clusters)(Look const&, Box const&, Fields const& query, int cells);
     /// A number that changes when the layer changes: the ETag of its tiles.
     std::int64_t (*version)(Look const&);
+    Word note; // which of them are shown when nothing is chosen; or none
 };
 
 /// How a fact reads, in a timeline and in a message. `word` as in facts ("reports.filed").

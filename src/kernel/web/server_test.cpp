@@ -45,6 +45,8 @@ public:
     {
         return ::send(m_socket, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
     }
+    /// Nothing more is sent; what comes is still read.
+    void send_no_more() const { ::shutdown(m_socket, SHUT_WR); }
     void leave()
     {
         if (m_socket >= 0) ::close(m_socket);
@@ -228,6 +230,20 @@ TEST_CASE("a body comes in pieces, in chunks, or after being asked for")
         visitor.send("tekst=x");
         CHECK(visitor.answer().starts_with("HTTP/1.1 303"));
         CHECK(hall.notes() == 3);
+    });
+}
+
+TEST_CASE("an upload that stops half way is refused in a sentence")
+{
+    served(anywhere(), [](Hall& hall, Server& server) {
+        Visitor visitor(server.port());
+        auto const whole = post("/briefjes", "tekst=half");
+        visitor.send(whole.substr(0, whole.size() - 1));
+        visitor.send_no_more();
+        auto const answer = visitor.all();
+        CHECK(answer.starts_with("HTTP/1.1 400 "));
+        CHECK(answer.find("<h1>") != std::string::npos);
+        CHECK(hall.notes() == 0);
     });
 }
 

@@ -217,7 +217,8 @@ private:
             if (seconds > 0 && m_body_memory < slowest * static_cast<std::size_t>(seconds)) co_return -1;
             deadline = now + m_shared.options.stall;
             bool const more = co_await read_some();
-            if (!more) co_return -1;
+            // An upload that stops half way may still have a listener: they are told.
+            if (!more) co_return m_half_closed ? 400 : -1;
         }
         deadline = Clock::time_point::max();
         co_return 0;
@@ -306,6 +307,7 @@ private:
         auto const [failed, size] = co_await m_socket.async_read_some(
             m_buffer.prepare(m_buffer.size() < head_max ? head_max : read_at_once), asio::as_tuple(use_task));
         m_buffer.commit(size);
+        m_half_closed = failed == asio::error::eof;
         co_return !failed && size > 0;
     }
 
@@ -318,7 +320,8 @@ private:
     std::string m_real; // behind a proxy: whose request is being answered
     bool m_direct;
     bool m_answered = false;
-    bool m_last = false; // the connection ends after this request
+    bool m_last = false;        // the connection ends after this request
+    bool m_half_closed = false; // nothing more comes, but an answer may be read
     boost::beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
     std::string m_out;

@@ -15,6 +15,7 @@ namespace kwartier::areas {
 struct MapBox {
     std::string bounds, fit, here, layers, label;
     Html drawing;
+    std::vector<Word> notes; // of the layers that are shown
     bool schematic = false;
 };
 

@@ -22,12 +22,7 @@ std::vector<MapLayer::Mark> bells(Look const&, Box const& box, Fields const&, in
     }
     return marks;
 }
-std::vector<int> bells_counted(Look const&, Box const&, Fields const&, int cells)
-{
-    std::vector<int> counts(static_cast<std::size_t>(cells * cells), 0);
-    counts[0] = 1000;
-    return counts;
-}
+std::vector<MapLayer::Cluster> bells_counted(Look const&, Box const&, Fields const&, int) { return {{{5.71, 50.805}, 1000}}; }
 
 /// A city with areas, a layer of a thousand bells, and a browser before its door.
 void in_both_cities(std::function<void(House const&, Browser&)> const& test)

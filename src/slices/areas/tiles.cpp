@@ -89,13 +89,8 @@ void add_point(std::string& out, Point at, std::string const& properties)
 
 void add_clusters(std::string& out, MapLayer const& layer, Look const& look, Box const& box, Fields const& query)
 {
-    auto const counts = layer.counts(look, box, query, cells);
-    auto const wide = (box.east - box.west) / cells, high = (box.north - box.south) / cells;
-    for (std::size_t i = 0; i < counts.size() && i < cells * cells; ++i) {
-        if (counts[i] <= 0) continue;
-        auto const x = static_cast<double>(i % cells) + 0.5, y = static_cast<double>(i / cells) + 0.5;
-        add_point(out, {box.west + x * wide, box.south + y * high}, R"("cluster":{"count":)" + std::to_string(counts[i]) + "}");
-    }
+    for (auto const& cluster : layer.clusters(look, box, query, cells))
+        add_point(out, cluster.middle, R"("cluster":{"count":)" + std::to_string(cluster.count) + "}");
 }
 
 Response layer_tile(Request const& request, Look const& look)

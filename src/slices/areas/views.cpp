@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/drawing.hpp"
@@ -57,6 +59,9 @@ MapBox map_box(Look const& look, Index const& index, Area const* around, std::st
     } else {
         box.label = say(look.language(), words::areas::map_of_city);
     }
+    for (auto const& layer : look.house.all<MapLayer>())
+        if (layer.note && (' ' + layers + ' ').find(' ' + std::string(layer.name) + ' ') != std::string::npos)
+            box.notes.push_back(layer.note);
     box.layers = std::move(layers);
     box.schematic = index.schematic();
     return box;

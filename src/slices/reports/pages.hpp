@@ -133,6 +133,7 @@ struct ListPage {
     std::string previous, next;
     std::string query, bounds;
     Html map;
+    bool map_is_of_now = false;
 };
 
 struct Tab {

@@ -19,7 +19,7 @@ namespace w = words::reports;
 constexpr int per_page = 30;
 constexpr int page_max = 400; // beyond that one filters
 constexpr std::int64_t counted_to = 10'000;
-constexpr auto on_map_for = days{366};
+constexpr auto closed_on_map_for = days{30};
 
 store::Filter filter_of(Look const& look, Fields const& query, Categories const& all)
 {
@@ -78,6 +78,7 @@ Response list(Request const& request, Look const& look)
     view.query = with_query(request, "", {{"blad", ""}});
     if (!view.query.empty()) view.query.erase(0, 1);
     view.map = areas::drawing(look, {});
+    view.map_is_of_now = request.query["staat"].empty() && period.empty();
     return page(look, request,
                 {.title = say(language, w::list_title),
                  .here = "/meldingen",
@@ -160,12 +161,12 @@ Html home_panel(Look const& look)
     return pages::solved_panel(view, look.voice);
 }
 
-/// The filter of the list, in a box, and of the last year unless a period was chosen.
+/// The filter of the list, in a box. Without a state or a period: what is open, and what was closed lately (said beside the map).
 store::Filter on_map(Look const& look, Box const& box, Fields const& query, Categories const& all)
 {
     auto filter = filter_of(look, query, all);
     filter.box = box;
-    if (!filter.filed_from) filter.filed_from = look.now - on_map_for;
+    if (query["staat"].empty() && !filter.filed_from) filter.open_or_closed_since = look.now - closed_on_map_for;
     return filter;
 }
 
@@ -183,13 +184,14 @@ std::vector<MapLayer::Mark> map_marks(Look const& look, Box const& box, Fields c
     return marks;
 }
 
-std::vector<int> map_counts(Look const& look, Box const& box, Fields const& query, int cells)
+std::vector<MapLayer::Cluster> map_clusters(Look const& look, Box const& box, Fields const& query, int cells)
 {
     auto const all = categories(look);
-    std::vector<int> counts(static_cast<std::size_t>(cells * cells), 0);
-    for (auto const& [cell, number] : store::counts(look.db, on_map(look, box, query, *all), cells))
-        if (cell >= 0 && cell < cells * cells) counts[static_cast<std::size_t>(cell)] = number;
-    return counts;
+    std::vector<MapLayer::Cluster> clusters;
+    // Rounded, because the middle of one report is where it lies.
+    for (auto const& cluster : store::clusters(look.db, on_map(look, box, query, *all), cells))
+        clusters.push_back({rounded(cluster.middle, sensitive_metres), cluster.count});
+    return clusters;
 }
 
 std::int64_t map_version(Look const& look) { return store::version(look.db); }
@@ -207,7 +209,7 @@ void declare_public(Slice& slice)
     slice.offer(MenuItem{10, "/meldingen", w::menu_reports});
     slice.offer(AreaPanel{10, area_panel});
     slice.offer(HomePanel{10, home_panel});
-    slice.offer(MapLayer{"meldingen", w::layer_reports, map_marks, map_counts, map_version});
+    slice.offer(MapLayer{"meldingen", w::layer_reports, map_marks, map_clusters, map_version, w::layer_note});
 }
 
 } // namespace kwartier::reports

@@ -76,6 +76,7 @@ struct Filter {
     std::optional<std::vector<BodyId>> sight_of; // departments that have it, or had it
     std::optional<Date> overdue_on;
     std::optional<Instant> filed_from, filed_before;
+    std::optional<Instant> open_or_closed_since;
     std::optional<Box> box;
     std::string search; // words typed; all must occur
 };
@@ -96,7 +97,11 @@ struct Mark {
 };
 /// Both want the filter's box.
 std::vector<Mark> marks(Read&, Filter const&, int limit);
-std::vector<std::pair<int, int>> counts(Read&, Filter const&, int cells); // cell, number; empty cells left out
+struct Cluster {
+    Point middle;
+    int count = 0;
+};
+std::vector<Cluster> clusters(Read&, Filter const&, int cells); // one for each cell that is not empty
 
 /// Another number whenever a report was filed or changed.
 std::int64_t version(Read&);

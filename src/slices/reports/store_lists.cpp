@@ -81,6 +81,7 @@ Conditions conditions(Filter const& f)
     }
     if (f.filed_from) c.add("r.filed_at >= ", *f.filed_from, " ");
     if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
+    if (f.open_or_closed_since) c.add("(r.closed_at IS NULL OR r.closed_at >= ", *f.open_or_closed_since, ") ");
     if (f.box) {
         c.add("r.lon >= ", f.box->west, " ");
         c.add("r.lon <= ", f.box->east, " ");
@@ -145,7 +146,7 @@ std::vector<Mark> marks(Read& db, Filter const& filter, int limit)
     return all;
 }
 
-std::vector<std::pair<int, int>> counts(Read& db, Filter const& filter, int cells)
+std::vector<Cluster> clusters(Read& db, Filter const& filter, int cells)
 {
     auto const& box = filter.box.value();
     auto where = conditions(filter);
@@ -153,11 +154,12 @@ std::vector<std::pair<int, int>> counts(Read& db, Filter const& filter, int cell
     auto const upward = where.parameter((cells - 1e-9) / (box.north - box.south));
     auto const across = where.parameter((cells - 1e-9) / (box.east - box.west));
     std::string sql = "SELECT CAST(FLOOR((r.lat - " + where.parameter(box.south) + ") * " + upward + ") AS INTEGER) * ";
-    sql += std::to_string(cells) + " + CAST(FLOOR((r.lon - " + where.parameter(box.west) + ") * " + across + ") AS INTEGER), COUNT(*) ";
+    sql += std::to_string(cells) + " + CAST(FLOOR((r.lon - " + where.parameter(box.west) + ") * " + across +
+           ") AS INTEGER), COUNT(*), AVG(r.lon), AVG(r.lat) ";
     sql += "FROM reports r " + where.sql() + "GROUP BY 1 LIMIT 4096";
-    std::vector<std::pair<int, int>> all;
+    std::vector<Cluster> all;
     auto rows = db.rows_with(Sql::composed(sql), where.values());
-    while (rows.next()) all.emplace_back(rows.get<int>(0), rows.get<int>(1));
+    while (rows.next()) all.push_back({{rows.get<double>(2), rows.get<double>(3)}, rows.get<int>(1)});
     return all;
 }
 
