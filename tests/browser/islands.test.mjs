@@ -15,10 +15,10 @@ const form = (extra = "") => `<div class="page page--narrow page--top"><h1>Meldi
 <label class="utrecht-form-label" for="text">Wat is er?</label><textarea id="text" name="text" maxlength="200">${extra}</textarea>
 <label class="utrecht-form-label" for="photos">Foto's</label><input id="photos" name="photos" type="file" accept="image/*" multiple data-photos="3">
 <label class="utrecht-form-label" for="category">Onderwerp</label><select id="category" name="category"><option value="">Kies</option><option value="7">Losse tegel</option><option value="8">Afval</option></select>
-<div class="mapbox mapbox--pick" data-map data-pick ${bounds} data-label="Wijs de plek aan" data-say-inside="Deze plek ligt in [name]." data-say-outside="Buiten de gemeente." data-say-denied="Uw toestel geeft uw plek niet door." data-say-help="Klik op de kaart, of schuif en druk op Enter."></div>
+<div class="mapbox mapbox--pick" data-map data-pick ${bounds} data-label="Wijs de plek aan" data-say-inside="Deze plek ligt in [name]." data-say-outside="Buiten de gemeente." data-say-near="Bij [address]." data-say-denied="Uw toestel geeft uw plek niet door." data-say-help="Klik op de kaart, of schuif en druk op Enter."></div>
 <button type="button" class="utrecht-button utrecht-button--secondary-action" data-here-button hidden>Waar ik nu ben</button>
 <input type="hidden" name="lat" value=""><input type="hidden" name="lon" value="">
-<label class="utrecht-form-label" for="place">Plaats</label><input id="place" name="place"><button class="utrecht-button utrecht-button--primary-action">Verstuur</button></form></div>`;
+<label class="utrecht-form-label" for="place">Plaats</label><div class="utrecht-form-field"><input id="place" name="place" data-addresses="/adressen" data-say-address-list="Adressen die u kunt bedoelen" data-say-addresses="[n] adressen gevonden." data-say-no-addresses="Geen adres gevonden."></div><button class="utrecht-button utrecht-button--primary-action">Verstuur</button></form></div>`;
 
 before(async () => {
   if (noBrowser) return;
@@ -38,6 +38,9 @@ before(async () => {
     },
     "/kaart/tegels/meldingen/": tiles.meldingen,
     "/kaart/plek": (url) => (Number(url.searchParams.get("lon")) > 5.695 ? { neighbourhood: "Wyck", outside: false } : { outside: true }),
+    "/adressen/bij": (url) => ({ address: Number(url.searchParams.get("lon")) > 5.695 ? "Markt 12" : null }),
+    "/adressen": (url) => ["Markt 12", "Markt 14", "Markt"].filter((text) => text.toLowerCase().startsWith(url.searchParams.get("zoek").toLowerCase()))
+      .map((text) => ({ text, about: "6211 CK Testdam", house: /\d/.test(text), lat: 50.85, lon: 5.7 })),
     "/meldingen/categorie": (url) => (/tegel/.test(url.searchParams.get("tekst")) ? [{ id: 7, name: "Losse tegel" }] : []),
     "/meldingen/controle": (_, body) => ({ emergency: /brand/.test(body), found: /06/.test(body) ? ["telefoonnummer"] : [] }),
   });
@@ -142,6 +145,61 @@ test("where one is now fills the place; a telephone that refuses says so in word
   const refused = await open("/nieuw", { permissions: [] });
   await refused.click("[data-here-button]");
   await refused.waitForFunction(() => /geeft uw plek niet door/.test(document.querySelector(".mapbox__note").textContent));
+  assert.deepEqual(browser.problems(), []);
+});
+
+test("an address is chosen with the keyboard alone, and sets the place on the map", { skip: noBrowser }, async () => {
+  const page = await open("/nieuw");
+  await page.waitForSelector("path.area");
+  await page.locator("#place").pressSequentially("mark");
+  await page.waitForSelector('#place[aria-expanded="true"]');
+  assert.match(await page.textContent("main"), /3 adressen gevonden/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await axe(page, "the form with addresses to choose from");
+  await shot(page, "island-addresses");
+  assert.equal(await page.textContent('[role="option"][aria-selected="true"]'), "Markt 146211 CK Testdam");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.inputValue("#place"), "Markt 14");
+  assert.equal(await page.inputValue('input[name="lat"]'), "50.850000");
+  await page.waitForFunction(() => /Wyck\. Bij Markt 12\./.test(document.querySelector(".mapbox__note").textContent));
+  assert.ok(page.url().endsWith("/nieuw"), "Enter chose, it did not send");
+  assert.equal(await page.locator(".combo").isHidden(), true);
+  assert.deepEqual(browser.problems(), []);
+});
+
+test("typing on lets the place go that came with an address; a place pressed on the map stays", { skip: noBrowser }, async () => {
+  const page = await open("/nieuw", { viewport: telephone });
+  await page.waitForSelector("path.area");
+  await page.locator("#place").pressSequentially("markt 12");
+  await page.click('[role="option"]');
+  assert.notEqual(await page.inputValue('input[name="lat"]'), "");
+  await page.locator("#place").pressSequentially(" bij de kerk");
+  assert.equal(await page.inputValue('input[name="lat"]'), "");
+  assert.equal(await page.locator(".pin--place").count(), 0);
+  await page.waitForFunction(() => /Geen adres gevonden/.test(document.querySelector("main").textContent));
+  await page.locator(".leaflet-container").scrollIntoViewIfNeeded();
+  const box = await page.locator(".leaflet-container").boundingBox();
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.5);
+  await page.waitForSelector(".pin--place");
+  await page.locator("#place").pressSequentially(" links");
+  assert.notEqual(await page.inputValue('input[name="lat"]'), "");
+  assert.deepEqual(browser.problems(), []);
+});
+
+test("a street is gone on with, and Escape closes the list without losing what was typed", { skip: noBrowser }, async () => {
+  const page = await open("/nieuw");
+  await page.locator("#place").pressSequentially("mark");
+  await page.waitForSelector('#place[aria-expanded="true"]');
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.inputValue("#place"), "Markt ");
+  assert.equal(await page.inputValue('input[name="lat"]'), "");
+  await page.locator("#place").pressSequentially("1");
+  await page.waitForSelector('#place[aria-expanded="true"]');
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getAttribute("#place", "aria-expanded"), "false");
+  assert.equal(await page.inputValue("#place"), "Markt 1");
   assert.deepEqual(browser.problems(), []);
 });
 

@@ -125,6 +125,34 @@ test("a resident with script points at the map, adds a photo and is warned of da
   assert.equal(await page.locator("main img").count(), 0, "a photo waits for an official before everybody sees it");
 });
 
+test("an address is enough: typed without script it gives the neighbourhood; with script it is chosen while typing", { skip }, async () => {
+  const found = await fetch(`${house.address}/adressen?zoek=linden`, { headers: { Accept: "application/json" } }).then((answer) => answer.json());
+  const address = `${found[0].text} 12`;
+  const plain = await browser.person({ script: false, viewport: telephone });
+  await plain.goto(`${house.address}/adressen?zoek=${encodeURIComponent(address)}`);
+  const area = (await plain.locator("main .rows a").first().textContent()).replace("Buurt: ", "");
+  await well(plain, "an address and its neighbourhood");
+  await plain.goto(`${house.address}/meldingen/nieuw`);
+  await plain.fill("#text", "Er ligt een losse stoeptegel op de stoep.");
+  await plain.fill("#place", `voor de deur van ${address.toLowerCase()}`);
+  await plain.selectOption("#category", { label: await plain.locator("#category option", { hasText: /stoeptegel/i }).first().textContent() });
+  await plain.click("#form button[type=submit]");
+  assert.match(plain.url(), /\/meldingen\/volgen\//);
+  assert.ok((await plain.locator("main").textContent()).includes(area), `the report lies in ${area}`);
+
+  const page = await browser.person({ viewport: telephone });
+  await page.goto(`${house.address}/meldingen/nieuw`);
+  await page.locator("#place").pressSequentially(address.replace("n", "m"));
+  await page.locator('[role="option"]').first().waitFor();
+  await well(page, "the form with addresses to choose from");
+  await shot(page, "resident-addresses");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.inputValue("#place"), address);
+  await page.waitForFunction(() => /Bij /.test(document.querySelector(".mapbox__note")?.textContent ?? ""));
+  assert.ok((await page.locator(".mapbox__note").textContent()).includes(`ligt in ${area}. Bij `));
+});
+
 test("the handler finds it, accepts it with a date, plans it and solves it with a sentence and a photo", { skip }, async () => {
   const page = await signIn("hans.pluijmen@kwartier.example");
   await page.goto(`${house.address}/werk?zoek=${report.reference}`);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Small islands on pages that work without them. Each finds its elements by a data attribute.
+import { suggestAddresses } from "./addresses";
 import { forgetDrafts, keepDraft } from "./draft";
 import { countCharacters, suggestSubjects, warnAbout } from "./hints";
 import { showPhotos } from "./photos";
@@ -48,5 +49,6 @@ goToErrors();
 sendFilters();
 sendOnce();
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report-form]")) helpReporting(form);
+for (const input of document.querySelectorAll<HTMLInputElement>("input[data-addresses]")) suggestAddresses(input);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[maxlength]")) countCharacters(area);
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type="file"][data-photos]')) showPhotos(input);

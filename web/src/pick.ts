@@ -2,12 +2,12 @@
 // The place of a report: pressed on the map, dragged, set below the cross with Enter, or where one is now. The form's hidden fields are
 // filled, and it is said in words which neighbourhood it is. Whoever prefers words types them: the form needs no map.
 import * as L from "leaflet";
+import type { Addressed } from "./addresses";
 import { pinIcon } from "./marks";
 import { ask, make, say } from "./words";
 
 interface Place {
   neighbourhood?: string;
-  address?: string;
   outside?: boolean;
 }
 const near = 16;
@@ -23,18 +23,19 @@ export function pickPlace(map: L.Map, box: HTMLElement): void {
   let pin: L.Marker | undefined;
 
   const tell = async (at: L.LatLng) => {
-    const place = await ask<Place>(`/kaart/plek?lat=${at.lat.toFixed(6)}&lon=${at.lng.toFixed(6)}`);
+    const point = `lat=${at.lat.toFixed(6)}&lon=${at.lng.toFixed(6)}`;
+    const [place, near] = await Promise.all([ask<Place>(`/kaart/plek?${point}`), ask<{ address?: string }>(`/adressen/bij?${point}`)]);
     if (!pin?.getLatLng().equals(at)) return;
     if (!place) told.textContent = "";
     else if (place.outside || !place.neighbourhood) told.textContent = say(box, "outside");
-    else told.textContent = say(box, "inside", { name: place.neighbourhood }) + (place.address ? ` ${place.address}` : "");
+    else told.textContent = say(box, "inside", { name: place.neighbourhood }) + (near?.address ? ` ${say(box, "near", { address: near.address })}` : "");
   };
   const set = (at: L.LatLng) => {
     lat.value = at.lat.toFixed(6);
     lon.value = at.lng.toFixed(6);
     if (!pin) {
       pin = L.marker(at, { icon: pinIcon("place"), draggable: true, keyboard: false, autoPan: true, interactive: true }).addTo(map);
-      pin.on("dragend", () => pin && set(pin.getLatLng()));
+      pin.on("dragend", () => pin && point(pin.getLatLng()));
     } else pin.setLatLng(at);
     lat.dispatchEvent(new Event("input", { bubbles: true }));
     void tell(at);
@@ -44,20 +45,31 @@ export function pickPlace(map: L.Map, box: HTMLElement): void {
     pin = undefined;
     told.textContent = say(box, "help");
   };
+  const point = (at: L.LatLng) => {
+    set(at);
+    form.dispatchEvent(new Event("kwartier:pointed"));
+  };
 
   map.on("click", (event) => {
-    set(event.latlng);
+    point(event.latlng);
     if (map.getZoom() < near - 1) map.setView(event.latlng, near);
   });
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target !== map.getContainer()) return;
     event.preventDefault();
-    set(map.getCenter());
+    point(map.getCenter());
   });
   form.addEventListener("kwartier:forgotten", forget);
   hereButton(form, box, told, (at) => {
     map.setView(at, near + 1);
-    set(at);
+    point(at);
+  });
+  // An address was chosen or let go beside the map.
+  form.addEventListener("kwartier:address", (event) => {
+    const { at, house } = (event as CustomEvent<Addressed>).detail;
+    if (at) map.setView([at.lat, at.lon], near + 1);
+    if (at && house) set(L.latLng(at.lat, at.lon));
+    else if (!at) forget();
   });
   if (lat.value && lon.value) {
     const at = L.latLng(Number(lat.value), Number(lon.value));

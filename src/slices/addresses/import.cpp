@@ -118,6 +118,8 @@ int import_command(House const& house, std::span<std::string const> arguments)
     std::cout << "\n";
     if (wanted->whole && account.dropped == 0 && account.refused * 10 >= account.rows && account.refused)
         std::cout << "So many rows were refused that nothing was taken away.\n";
+    std::cout << "Others waited " << account.longest_act.count() / 1000 << "." << account.longest_act.count() / 100 % 10
+              << " ms at most for an act of this import, its commit not counted.\n";
     if (!account.rejected.empty()) std::cout << "Refused rows with line and reason: " << account.rejected << "\n";
     return account.taken > 0 || account.rows == 0 ? 0 : 1;
 }

@@ -7,6 +7,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/addressing.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
@@ -36,20 +37,28 @@ std::optional<double> coordinate(std::string_view text, double limit)
     return number;
 }
 
-void read_place(Look const& look, Fields const& form, Sent& sent)
+AreaId area_chosen(Look const& look, Fields const& form)
+{
+    auto const area = areas::find_slug(look, areas::Kind::neighbourhood, form["area"]);
+    return area ? area->id : AreaId{};
+}
+
+/// The point on the map, or else the house that was typed; `meant` was looked up before the act.
+void read_place(Look const& look, Fields const& form, std::optional<Point> meant, Sent& sent)
 {
     sent.report.place_words = form["place"];
+    sent.report.place = meant;
     if (!form["lat"].empty() || !form["lon"].empty()) {
         auto const lat = coordinate(form["lat"], 90), lon = coordinate(form["lon"], 180);
         if (lat && lon) sent.report.place = Point{*lon, *lat};
         else sent.wrong.push_back({w::place_unreadable, "place"});
     }
     if (form["area"].empty()) return;
-    if (auto const area = areas::find_slug(look, areas::Kind::neighbourhood, form["area"])) sent.report.area = area->id;
-    else sent.wrong.push_back({w::area_unknown, "area"});
+    sent.report.area = area_chosen(look, form);
+    if (!sent.report.area) sent.wrong.push_back({w::area_unknown, "area"});
 }
 
-Sent read(Look const& look, Request const& request)
+Sent read(Look const& look, Request const& request, std::optional<Point> meant)
 {
     auto const& form = request.form;
     Sent sent;
@@ -59,7 +68,7 @@ Sent read(Look const& look, Request const& request)
     report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
     report.language = look.language();
     report.person = look.actor.person;
-    read_place(look, form, sent);
+    read_place(look, form, meant, sent);
     return sent;
 }
 
@@ -116,9 +125,11 @@ Response new_report(Request const& request, Look const& look)
 Deed file_report(Request const& request, Look const& look)
 {
     auto pictures = take_pictures(look.house, request, photos_max);
-    return [&request, pictures = std::move(pictures)](Act& act) -> Response {
+    auto const meant = request.form["lat"].empty() ? point_meant(look, request.form["place"], area_chosen(look, request.form))
+                                                   : std::nullopt;
+    return [&request, meant, pictures = std::move(pictures)](Act& act) -> Response {
         auto const now = act.look();
-        auto sent = read(now, request);
+        auto sent = read(now, request, meant);
         sent.report.photos = pictures.stored;
         // A place that could not be read is wrong already; that it is missing as well would say it twice.
         bool const place_unread = !sent.wrong.empty();

@@ -1,1 +1,1 @@
-slice(reports NEEDS people)
+slice(reports NEEDS people addresses)

@@ -10,6 +10,7 @@
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/demo/generate.hpp"
+#include "slices/reports/demo/houses.hpp"
 #include "slices/reports/demo/scenes.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/store.hpp"
@@ -216,9 +217,11 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     look_around(city.neighbourhoods);
     auto const until = now - minutes{10};
     auto const made = generate(seed, city, until - days{730}, until, count);
+    auto const homes = houses(seed, city);
+    addresses::take(house, now, homes);
     auto const scenes = store_scenes(house);
     say(std::to_string(made.reports.size()) + " reports invented, " + std::to_string(made.planted.size()) +
-        " things to be noticed among them");
+        " things to be noticed among them; " + std::to_string(homes.size()) + " addresses");
 
     auto const events = events_of(made.reports);
     Writer writer(house, made, areas, scenes);
