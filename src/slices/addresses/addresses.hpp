@@ -45,8 +45,8 @@ struct NewAddress {
     std::string letter, addition, postcode, town;
     Point at;
 };
-/// Adds them, or moves those that are there already, in acts so short that others hardly wait; for whoever builds a city (imports, the
-/// demonstration). What does not fit the table breaks it: check before.
+/// Adds them, or moves those that are there already; for whoever builds a city before anybody comes (demonstration, tests). What does not fit
+/// the table breaks it: check before.
 void take(House const&, Instant now, std::vector<NewAddress> const&);
 
 } // namespace kwartier::addresses

@@ -6,7 +6,6 @@
 
 #include "kernel/base/import_rows.hpp"
 #include "slices/addresses/store.hpp"
-#include "slices/addresses/writing.hpp"
 #include "slices/areas/areas.hpp"
 
 namespace kwartier::addresses {
@@ -72,7 +71,7 @@ std::variant<ImportAccount, std::string> import_addresses(House const& house, In
     house.look(the_house(), now, [&](Look const& look) { locate.emplace(look); });
     RejectedRows rejected(wanted.file, row, csv.separator());
     RowProgress progress(say);
-    Writing writing(house, now);
+    Writing writing(house, now, Pace::beside_others);
     ImportAccount account;
     auto const before = counted(house, now);
     while (csv.next(row)) {
@@ -95,7 +94,7 @@ std::variant<ImportAccount, std::string> import_addresses(House const& house, In
     // A file that could hardly be read does not name every address.
     if (wanted.whole && account.refused * 10 < account.rows && account.taken > 0) account.dropped = writing.drop_others();
     account.added = writing.finish() - before + account.dropped;
-    account.longest_act = writing.longest_act();
+    account.held = writing.held();
     return account;
 }
 
@@ -118,8 +117,9 @@ int import_command(House const& house, std::span<std::string const> arguments)
     std::cout << "\n";
     if (wanted->whole && account.dropped == 0 && account.refused * 10 >= account.rows && account.refused)
         std::cout << "So many rows were refused that nothing was taken away.\n";
-    std::cout << "Others waited " << account.longest_act.count() / 1000 << "." << account.longest_act.count() / 100 % 10
-              << " ms at most for an act of this import, its commit not counted.\n";
+    auto const& held = account.held;
+    std::cout << "Written in " << held.acts << " acts; the longest held the writer for " << held.longest.count() / 1000 << "."
+              << held.longest.count() / 100 % 10 << " ms, " << held.too_long << " of them for more than 10 ms.\n";
     if (!account.rejected.empty()) std::cout << "Refused rows with line and reason: " << account.rejected << "\n";
     return account.taken > 0 || account.rows == 0 ? 0 : 1;
 }

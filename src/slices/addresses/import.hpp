@@ -8,6 +8,7 @@
 
 #include "kernel/act/house.hpp"
 #include "slices/addresses/columns.hpp"
+#include "slices/addresses/writing.hpp"
 
 namespace kwartier::addresses {
 
@@ -26,7 +27,7 @@ struct ImportAccount {
     std::int64_t outside = 0; // in no neighbourhood of ours, and left out
     std::int64_t dropped = 0; // were there, and the whole file did not name them
     std::string rejected;     // path of that file, or empty
-    std::chrono::microseconds longest_act{0};
+    Writing::Held held;
 };
 
 /// Reads the file row by row and writes in short acts; what was written stays when it is broken off. A sentence when the file cannot

@@ -11,9 +11,9 @@ namespace kwartier::addresses {
 
 namespace {
 
-// The writer serves everybody: an act of an import may hold it for some milliseconds, its commit included.
-constexpr std::chrono::microseconds too_long{4000}, short_enough{2000};
-constexpr std::size_t part_min = 50, part_max = 2000;
+// The writer serves everybody: no act of an import should hold it for more than ten milliseconds, and a machine may be slow for a moment.
+constexpr std::chrono::microseconds promised{10'000}, too_long{2'500}, short_enough{1'200};
+constexpr std::size_t part_min = 25, part_max = 2000;
 constexpr std::size_t streets_remembered = 100'000;
 constexpr std::size_t streets_at_once = 20;
 
@@ -30,7 +30,9 @@ void Writing::timed_act(std::function<void(Act&)> const& deed)
         deed(act);
         m_last = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
     });
-    m_longest = std::max(m_longest, m_last);
+    ++m_held.acts;
+    m_held.too_long += m_last > promised;
+    m_held.longest = std::max(m_held.longest, m_last);
 }
 
 void Writing::add(NewAddress address)
@@ -45,7 +47,8 @@ void Writing::flush()
         auto const part = left.first(std::min(left.size(), m_part));
         left = left.subspan(part.size());
         write_part(part);
-        if (m_last > too_long) m_part = std::max(part_min, m_part / 2);
+        if (m_pace == Pace::alone) m_part = part_max;
+        else if (m_last > too_long) m_part = std::max(part_min, m_part / 2);
         else if (m_last < short_enough && part.size() >= m_part) m_part = std::min(part_max, m_part + m_part / 4);
     }
     m_waiting.clear();
@@ -107,7 +110,7 @@ std::int64_t Writing::finish()
 
 void take(House const& house, Instant now, std::vector<NewAddress> const& all)
 {
-    Writing writing(house, now);
+    Writing writing(house, now, Pace::alone);
     for (auto const& address : all) writing.add(address);
     writing.flush();
     writing.finish();
