@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Kwartier against nginx on this machine, in one run, serving the same bytes: bench/http.sh [SECONDS] [PATH…]
 # Starts both on private ports with folders of their own and throws them away. Prints requests per second and processor time per request,
-# and their ratios. PATHs are asked of Kwartier besides the front page and the style sheet; each must answer 200 to a guest.
+# and their ratios. PATHs are asked of Kwartier besides the front page and the style sheet; each must answer 200 to a guest. The path "report"
+# stands for the newest report of the list.
 # KWARTIER is the program (build/release/kwartier), DATA a data folder to copy instead of an empty one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,6 +14,7 @@ for tool in nginx wrk curl "$program"; do
     command -v "$tool" >/dev/null || { echo "bench/http.sh: $tool is missing"; exit 2; }
 done
 here=$(mktemp -d)
+chmod 755 "$here" # nginx reads the pages as somebody else
 port=${PORT:-18480}
 kwartier=http://127.0.0.1:$port
 nginx=http://127.0.0.1:$((port + 1))
@@ -37,6 +39,9 @@ paths=("/healthz" "/" "$style" "$@")
 mkdir -p "$here/www" "$here/temp"
 locations=""
 number=0
+for i in "${!paths[@]}"; do
+    if [ "${paths[$i]}" = report ]; then paths[i]=$(curl -s "$kwartier/meldingen" | grep -o '/meldingen/M-[^"]*' | head -1); fi
+done
 for path in "${paths[@]}"; do
     number=$((number + 1))
     [ "$(curl -s -o "$here/www/$number" -w '%{http_code}' "$kwartier$path")" = 200 ] || { echo "bench/http.sh: $path does not answer 200"; exit 1; }
