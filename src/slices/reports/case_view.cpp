@@ -3,8 +3,10 @@
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/personal_data.hpp"
+#include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/on_behalf.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -15,6 +17,21 @@ namespace w = words::reports;
 
 /// How long a reveal shows the reporter before a new purpose is asked.
 constexpr auto reveal_lasts = minutes{15};
+
+/// "per brief van 3 november 2026, opgeschreven door Loes Vaessen"
+std::string came_by(Look const& look, ReportRow const& report)
+{
+    auto const language = look.language();
+    auto const channel = say(language, channel_word(name(report.channel)));
+    auto const by = intake(look, report.id);
+    if (!by) return channel;
+    Said said(w::written_down, {{"channel", channel}, {"who", people::display_name(look, by->taken_by)}});
+    if (by->received_on != look.house.zone().date(report.filed_at)) {
+        said.word = w::written_down_on;
+        said.with.emplace_back("date", long_date(language, by->received_on));
+    }
+    return say(language, said);
+}
 
 void fill_report(Look const& look, ReportRow const& report, Reader reader, CasePage& page)
 {
@@ -27,7 +44,7 @@ void fill_report(Look const& look, ReportRow const& report, Reader reader, CaseP
     page.text = shown_text(look, report, reader);
     page.masked = reader == Reader::district;
     page.filed = when(look, report.filed_at);
-    page.channel = say(look.language(), channel_word(name(report.channel)));
+    page.channel = came_by(look, report);
     page.state = badge_of(report);
     page.late = overdue(report, look.today());
     page.promise = promise_of(look, report);

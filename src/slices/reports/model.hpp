@@ -114,6 +114,12 @@ struct ReportRow {
 /// Overdue is computed, never stored: open, the clock not paused, and past the promised day.
 inline bool overdue(ReportRow const& report, Date today) { return is_open(report.state) && !report.paused_on && report.due < today; }
 
+/// Of a report that an official wrote down for somebody.
+struct Intake {
+    PersonId taken_by;
+    Date received_on{}; // the day it reached the municipality; the promise counts from it
+};
+
 struct ReporterRow {
     std::int64_t id = 0;
     ReportId report;

@@ -194,6 +194,36 @@ struct CasePage {
     std::string words_state;
 };
 
+/// An official writes down what somebody tells.
+struct DeskPage {
+    std::vector<ErrorLine> errors;
+    Field text, place, name, email, phone, received_on;
+    std::vector<Choice> channels, areas, languages;
+    std::vector<CategoryGroup> groups;
+    std::optional<Said> channel_error, area_error, category_error;
+    bool suggested = false;
+    bool emergency = false;
+    std::string seen_112;
+    bool may_look_up = false;
+    bool looked_up = false;
+    std::vector<ReportLine> earlier;
+    int text_max = 0;
+};
+struct DeskTakenPage {
+    std::string reference, code, address;
+    Said promise;
+    bool may_open = false;
+    bool mailed = false;
+};
+/// What is no report, and where it does belong.
+struct OtherWaysPage {
+    struct Way {
+        Word what, is, where, time;
+        std::string address; // of a page of ours, or empty
+    };
+    std::vector<Way> ways;
+};
+
 struct OverviewRow {
     std::string name, address;
     std::string open, overdue, reopened, filed, last_year, per_thousand;

@@ -27,6 +27,7 @@ inline constexpr Right see_internal("reports.see_internal", 4,
                                      {Role::project_manager, Scope::area}});
 inline constexpr Right see_reporter("reports.see_reporter", 4, {{Role::desk, Scope::city}, {Role::handler, Scope::department}});
 inline constexpr Right reveal_reporter("reports.reveal_reporter", 4, {{Role::district_manager, Scope::area}});
+inline constexpr Right take_in("reports.take_in", 4, {{Role::desk, Scope::city}, {Role::community_worker, Scope::city}});
 inline constexpr Right handle("reports.handle", 4,
                               {{Role::desk, Scope::city}, {Role::handler, Scope::department}, {Role::partner, Scope::department}});
 inline constexpr Right

@@ -13,6 +13,7 @@ void declare_public(Slice&);    // /meldingen, /meldingen/{reference}, panels, m
 void declare_following(Slice&); // /meldingen/volgen, /mijn/meldingen
 void declare_work(Slice&);      // /werk
 void declare_case(Slice&);      // /werk/{reference} and its acts
+void declare_desk(Slice&);      // /balie, /meldingen/anders
 void declare_overview(Slice&);  // /stadsdelen/{slug}/overzicht
 void declare_set_up(Slice&);    // /beheer/routering, /beheer/onderwerpen
 void declare_messages(Slice&);  // mail to reporters and handlers

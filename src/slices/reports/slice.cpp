@@ -35,7 +35,7 @@ void declare(Slice& slice)
     slice.schema(schema_steps());
     slice.words(words_table());
     for (auto const* right :
-         {&see_internal, &see_reporter, &reveal_reporter, &handle, &forward_report, &publish_words, &see_overview, &set_up})
+         {&see_internal, &see_reporter, &reveal_reporter, &take_in, &handle, &forward_report, &publish_words, &see_overview, &set_up})
         slice.right(*right);
     slice.kind({kind, title, address, visible});
     declare_filing(slice);
@@ -43,6 +43,7 @@ void declare(Slice& slice)
     declare_public(slice);
     declare_work(slice);
     declare_case(slice);
+    declare_desk(slice);
     declare_overview(slice);
     declare_set_up(slice);
     declare_messages(slice);

@@ -32,6 +32,11 @@ void confirm_reporter(Write&, std::int64_t id, Instant at);
 /// Reports of one person, newest first.
 std::vector<ReportRow> of_person(Read&, PersonId, int limit);
 
+void insert_intake(Write&, ReportId, Intake const&);
+std::optional<Intake> intake(Read&, ReportId);
+/// Reports whose reporter has this address (its blind index), newest first.
+std::vector<ReportRow> of_email(Read&, std::string_view email_index, int limit);
+
 void add_sight(Write&, ReportId, BodyId department, Instant since);
 bool in_sight(Read&, ReportId, std::vector<BodyId> const& departments);
 

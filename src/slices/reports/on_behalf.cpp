@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/on_behalf.hpp"
+
+#include <algorithm>
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/sealed.hpp"
+#include "kernel/base/text.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/store.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+constexpr int earlier_shown = 20;
+
+std::optional<Refusal> wrong_intake(Act& act, NewReport const& report, Date received_on)
+{
+    if (!act.actor.may(take_in)) return Refusal{Why::forbidden, w::no_right};
+    auto const known = std::find(std::begin(written_down_from), std::end(written_down_from), report.channel);
+    if (known == std::end(written_down_from)) return Refusal{Why::invalid, w::channel_needed, "channel"};
+    if (received_on > act.today() || received_on < act.today() - received_ago_max)
+        return Refusal{Why::invalid, w::received_wrong, "received_on"};
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<Receipt> file_on_behalf(Act& act, NewReport const& report, Date received_on)
+{
+    if (auto no = wrong_intake(act, report, received_on)) return *no;
+    auto receipt = file(act, report);
+    if (!receipt) return receipt.refusal();
+    store::insert_intake(act.db, receipt->report, {act.actor.person, received_on});
+    if (received_on == act.today()) return receipt;
+    auto row = store::find(act.db, receipt->report).value();
+    auto const all = categories(act);
+    auto const& term = all->find(row.category)->term;
+    row.due = receipt->due = due_date(received_on, term.count, term.kind);
+    store::save(act.db, row, row.version);
+    return receipt;
+}
+
+std::optional<Intake> intake(Look const& look, ReportId report) { return store::intake(look.db, report); }
+
+std::vector<ReportRow> earlier_of(Look const& look, std::string_view email)
+{
+    if (!look.actor.may(see_reporter, {}) || trimmed(email).empty()) return {};
+    auto const index = look.house.keys().blind_index("reporters.email", folded(std::string(trimmed(email))));
+    return store::of_email(look.db, index, earlier_shown);
+}
+
+} // namespace kwartier::reports
