@@ -3,6 +3,7 @@
 import { suggestAddresses } from "./addresses";
 import { forgetDrafts, keepDraft } from "./draft";
 import { countCharacters, suggestSubjects, warnAbout } from "./hints";
+import { showKnown } from "./known";
 import { showPhotos } from "./photos";
 
 /** A form that was refused: to the summary, so that one hears and sees at once what is the matter. */
@@ -40,6 +41,7 @@ function helpReporting(form: HTMLFormElement): void {
   keepDraft(form);
   const text = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
   const subject = form.querySelector<HTMLSelectElement>('select[name="category"]');
+  showKnown(form);
   if (text) warnAbout(text);
   if (text && subject) suggestSubjects(text, subject);
 }

@@ -37,3 +37,16 @@ export async function ask<T>(address: string, options: RequestInit = {}): Promis
     return undefined;
   }
 }
+
+/** A piece of a page that the address answers; undefined when it cannot be had. */
+export async function askPiece(address: string): Promise<DocumentFragment | undefined> {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return undefined;
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    return holder.content;
+  } catch {
+    return undefined;
+  }
+}

@@ -7,6 +7,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/on_behalf.hpp"
+#include "slices/reports/known.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -37,7 +38,7 @@ void fill_report(Look const& look, ReportRow const& report, Reader reader, CaseP
 {
     auto const all = categories(look);
     page.base = "/werk/" + shown_reference(report.reference);
-    page.version = report.version;
+    page.version = page.case_version = report.version;
     page.reference = shown_reference(report.reference);
     page.category = all->name(report.category, look.language());
     page.where = where(look, report, reader);
@@ -81,8 +82,9 @@ bool may_reach(State from, State to)
 
 void fill_acts(ReportRow const& report, Touch const& touch, CasePage& page)
 {
-    auto const can = [&](State to) { return touch.handle && may_reach(report.state, to); };
-    page.can_accept = touch.handle && may_go(report.state, State::accepted);
+    bool const merged = report.state == State::duplicate;
+    auto const can = [&](State to) { return touch.handle && !merged && may_reach(report.state, to); };
+    page.can_accept = touch.handle && !merged && may_go(report.state, State::accepted);
     page.can_start = can(State::in_progress);
     page.can_plan = can(State::planned);
     page.can_ask = can(State::waiting) && (!page.contacts.empty() || !page.no_contact);
@@ -91,7 +93,8 @@ void fill_acts(ReportRow const& report, Touch const& touch, CasePage& page)
     page.can_reject = can(State::not_solved);
     page.can_duplicate = can(State::duplicate);
     page.can_withdraw = can(State::withdrawn);
-    page.can_reopen = touch.handle && may_go(report.state, State::reopened);
+    page.can_reopen = touch.handle && !merged && may_go(report.state, State::reopened);
+    page.can_unmerge = touch.handle && merged;
     page.can_forward = touch.forward && is_open(report.state);
     page.can_assign = page.can_forward && report.department;
     page.can_recategorise = touch.forward;
@@ -172,6 +175,27 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
     page.photos_error = typed("photos").error;
 }
 
+/// Who else reports it, what was merged, and what may be the same.
+void fill_others(Look const& look, ReportRow const& report, Touch const& touch, Reader reader, CasePage& page)
+{
+    page.people = people_words(look, report);
+    if (auto const chief = report.duplicate_of ? store::find(look.db, report.duplicate_of) : std::nullopt) {
+        page.chief_reference = shown_reference(chief->reference);
+        page.chief_address = "/werk/" + page.chief_reference;
+    }
+    std::vector<Known> merged;
+    for (auto const& [id, reference] : store::duplicates_of(look.db, report.id))
+        if (auto row = store::find(look.db, id)) {
+            auto const apart = report.place && row->place ? metres(*report.place, *row->place) : 0;
+            merged.push_back({std::move(*row), apart, 1});
+        }
+    page.merged = known_lines(look, merged, reader);
+    page.has_merged = !page.merged.empty();
+    if (page.can_duplicate) page.known = known_lines(look, known_nearby(look, sought(report), reader), reader);
+    page.has_known = !page.known.empty();
+    page.can_unmerge = page.can_unmerge || (touch.handle && page.has_merged);
+}
+
 } // namespace
 
 CasePage case_view(Look const& look, Request const& request, ReportRow const& report, Touch const& touch, Refused const& refused)
@@ -182,6 +206,7 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_report(look, report, reader, page);
     fill_contact(look, report, touch, page);
     fill_acts(report, touch, page);
+    fill_others(look, report, touch, reader, page);
     fill_words(look, report, touch, page);
     fill_choices(look, request, report, page);
     fill_typed(look, request, report, refused, page);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/base/time.hpp"
-#include "slices/reports/reports.hpp"
+#include "slices/reports/together.hpp"
 
 namespace kwartier::reports {
 
@@ -29,6 +29,10 @@ FactRow WordsHidden::row() const { return {subject(report), area, {}}; }
 FactRow Recategorised::row() const { return {subject(report), area, {{"category", text(category.value)}}}; }
 FactRow Judged::row() const { return {subject(report), area, {{"solved", solved ? "yes" : "no"}}}; }
 FactRow AddressConfirmed::row() const { return {subject(report), area, {}}; }
+FactRow Merged::row() const { return {subject(report), area, {{"chief", text(chief.value)}}}; }
+FactRow GotMerged::row() const { return {subject(report), area, {{"merged", text(merged.value)}}}; }
+FactRow Unmerged::row() const { return {subject(report), area, {{"chief", text(chief.value)}}}; }
+FactRow Joined::row() const { return {subject(report), area, {}}; }
 FactRow ReporterRevealed::row() const { return {subject(report), area, {}}; }
 
 } // namespace kwartier::reports

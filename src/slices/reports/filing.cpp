@@ -37,32 +37,13 @@ WordsPublic words_at_first(CategoryRow const& category, NewReport const& report)
 void keep_reporter(Act& act, ReportId report, NewReport const& from)
 {
     if (from.contact.empty() && !from.person) return;
-    auto& keys = act.house.keys();
-    ReporterRow row{.id = act.new_number(), .report = report, .person = from.person, .seal = keys.fresh(), .language = from.language};
-    auto const sealed = [&](std::string const& plain) { return plain.empty() ? std::nullopt : std::optional(keys.seal(row.seal, plain)); };
-    row.name = sealed(from.contact.name);
-    row.email = sealed(from.contact.email);
-    row.phone = sealed(from.contact.phone);
-    if (!from.contact.email.empty()) row.email_index = keys.blind_index("reporters.email", folded(from.contact.email));
-    // Whoever is signed in has shown that the address is theirs.
-    if (from.person) row.confirmed_at = act.now;
-    store::insert_reporter(act.db, row);
+    store::insert_reporter(act.db, sealed_reporter(act, report, from.contact, from.person, from.language));
 }
 
 void keep_photos(Act& act, ReportId report, std::vector<StoredPicture> const& photos)
 {
     for (auto const& photo : photos)
         attachments::add(act, subject(report), photo.picture, photo.hash, photo.thumbnail_hash, "before", Visibility::internal);
-}
-
-void check_contact(NewReport const& report, CategoryRow const* category, std::vector<Problem>& wrong)
-{
-    auto const& c = report.contact;
-    if (length(c.name) > contact_max) wrong.push_back({w::contact_too_long, "name"});
-    if (length(c.phone) > contact_max) wrong.push_back({w::contact_too_long, "phone"});
-    if (!c.email.empty() && !looks_like_email(c.email)) wrong.push_back({w::email_wrong, "email"});
-    if (category && category->contact_required && c.email.empty() && c.phone.empty() && !report.person)
-        wrong.push_back({w::contact_needed, "email"});
 }
 
 void check_place(Look const& look, NewReport const& report, std::vector<Problem>& wrong)
@@ -93,8 +74,33 @@ std::vector<Problem> problems(Look const& look, NewReport const& report)
     auto const all = categories(look);
     auto const* category = all->find(report.category);
     if (!category || !category->active || !all->children(category->id).empty()) wrong.push_back({w::category_needed, "category"});
-    check_contact(report, category, wrong);
+    for (auto& problem : wrong_contact(report.contact, category, report.person)) wrong.push_back(std::move(problem));
     return wrong;
+}
+
+std::vector<Problem> wrong_contact(Contact const& c, CategoryRow const* category, PersonId person)
+{
+    std::vector<Problem> wrong;
+    if (length(c.name) > contact_max) wrong.push_back({w::contact_too_long, "name"});
+    if (length(c.phone) > contact_max) wrong.push_back({w::contact_too_long, "phone"});
+    if (!c.email.empty() && !looks_like_email(c.email)) wrong.push_back({w::email_wrong, "email"});
+    if (category && category->contact_required && c.email.empty() && c.phone.empty() && !person)
+        wrong.push_back({w::contact_needed, "email"});
+    return wrong;
+}
+
+ReporterRow sealed_reporter(Act& act, ReportId report, Contact const& contact, PersonId person, Language language)
+{
+    auto& keys = act.house.keys();
+    ReporterRow row{.id = act.new_number(), .report = report, .person = person, .seal = keys.fresh(), .language = language};
+    auto const sealed = [&](std::string const& plain) { return plain.empty() ? std::nullopt : std::optional(keys.seal(row.seal, plain)); };
+    row.name = sealed(contact.name);
+    row.email = sealed(contact.email);
+    row.phone = sealed(contact.phone);
+    if (!contact.email.empty()) row.email_index = keys.blind_index("reporters.email", folded(contact.email));
+    // Whoever is signed in has shown that the address is theirs.
+    if (person) row.confirmed_at = act.now;
+    return row;
 }
 
 Result<Receipt> file(Act& act, NewReport const& report)

@@ -17,6 +17,7 @@ inline constexpr std::size_t text_max = 2000; // characters
 inline constexpr std::size_t place_max = 200;
 inline constexpr std::size_t contact_max = 120;
 inline constexpr int photos_max = 3;
+inline constexpr std::string_view joined_photo = "joined"; // of who reports along: not for the first reporter
 
 /// A picture that was read and stored before the act began.
 struct StoredPicture {
@@ -54,6 +55,11 @@ std::vector<Problem> problems(Look const&, NewReport const&);
 /// Takes the report: routed, dated, told. Refuses what `problems` names (422). A report is handled at once; only publishing the reporter's
 /// own words waits for a confirmed address.
 Result<Receipt> file(Act&, NewReport const&);
+
+/// What is wrong with who one may reach; `category` may ask for it.
+std::vector<Problem> wrong_contact(Contact const&, CategoryRow const* category, PersonId);
+/// A row with a key of its own, everything in it sealed.
+ReporterRow sealed_reporter(Act&, ReportId, Contact const&, PersonId, Language);
 
 /// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's own
 /// secret, so that every later message can carry the link while the database holds only its hash.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/handling.hpp"
 
+#include <algorithm>
+
 #include "kernel/act/house.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/sealed.hpp"
@@ -107,7 +109,9 @@ Outcome ask(Act& act, Seen seen, std::string_view question)
     if (!report) return report.refusal();
     if (auto no = needs_department(*report)) return *no;
     if (auto no = wrong_sentence(question, "sentence")) return *no;
-    if (store::reporters(act.db, report->id).empty()) return Refusal{Why::conflict, w::nobody_to_ask, "sentence"};
+    auto const all = store::reporters(act.db, report->id);
+    if (std::all_of(all.begin(), all.end(), [](auto const& reporter) { return reporter.joined(); }))
+        return Refusal{Why::conflict, w::nobody_to_ask, "sentence"};
     take_on(act, *report);
     if (auto no = cannot_go(*report, State::waiting)) return *no;
     move(act, *report, State::waiting, write(act, *report, SentenceKind::question, question));
@@ -152,21 +156,6 @@ Outcome close_unsolved(Act& act, Seen seen, Reason reason, std::string_view sent
     if (auto no = cannot_go(*report, State::not_solved)) return *no;
     report->reason = reason;
     move(act, *report, State::not_solved, write(act, *report, SentenceKind::no_solution, sentence));
-    return finish(act, *report, seen);
-}
-
-Outcome mark_duplicate(Act& act, Seen seen, std::string_view reference)
-{
-    auto report = take(act, seen, handle);
-    if (!report) return report.refusal();
-    auto const chief = store::find_reference(act.db, read_reference(reference));
-    if (!chief) return Refusal{Why::invalid, w::reference_unknown, "reference"};
-    // A chain of duplicates would lead nowhere: the chief one is never a duplicate itself, and has no chief below it.
-    if (chief->id == report->id || chief->state == State::duplicate) return Refusal{Why::invalid, w::duplicate_of_itself, "reference"};
-    if (!store::duplicates_of(act.db, report->id).empty()) return Refusal{Why::conflict, w::has_duplicates, "reference"};
-    if (auto no = cannot_go(*report, State::duplicate)) return *no;
-    report->duplicate_of = chief->id;
-    move(act, *report, State::duplicate, {});
     return finish(act, *report, seen);
 }
 
@@ -261,7 +250,7 @@ Outcome hide(Act& act, Seen seen)
     if (!report) return report.refusal();
     report->words_public = WordsPublic::no;
     for (auto const& picture : attachments::of(act, subject(report->id)))
-        if (picture.purpose == "before") attachments::show_to(act, picture.id, Visibility::internal);
+        if (picture.purpose != "after") attachments::show_to(act, picture.id, Visibility::internal);
     act.publish(WordsHidden{report->id, report->area});
     return finish(act, *report, seen);
 }

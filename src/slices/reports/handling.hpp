@@ -33,7 +33,6 @@ Outcome hand_to_third_party(Act&, Seen, std::string_view who_and_what);
 /// With a sentence a neighbour understands, and a picture of how it is now where there is one.
 Outcome solve(Act&, Seen, std::string_view sentence, std::vector<StoredPicture> const& photos);
 Outcome close_unsolved(Act&, Seen, Reason, std::string_view sentence);
-Outcome mark_duplicate(Act&, Seen, std::string_view reference_of_chief);
 Outcome withdraw(Act&, Seen, std::string_view sentence);
 /// Back to open by an official; reporters have `say_not_solved`.
 Outcome reopen(Act&, Seen, std::string_view why);
@@ -56,8 +55,13 @@ Outcome withdraw_own(Act&, ReportId, std::string_view text);
 Outcome say_solved(Act&, ReportId);
 Outcome say_not_solved(Act&, ReportId, std::string_view words);
 
+/// A report and the path of the page that the code belongs to: the reporter's own, or that of one who joined.
+struct Followed {
+    ReportRow report;
+    std::string page;
+};
 /// Follows by reference and code. After five wrong tries within a quarter of an hour nobody gets in by code (429).
-Result<ReportRow> follow(Act&, std::string_view reference, std::string_view code);
+Result<Followed> follow(Act&, std::string_view reference, std::string_view code);
 
 /// What this actor may do here.
 struct Touch {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/handling.hpp"
 
+#include "slices/reports/merging.hpp"
 #include "slices/reports/small_loket_test.hpp"
 
 using namespace kwartier;
@@ -179,7 +180,7 @@ TEST_CASE("a duplicate leads to the first report, and its reporter hears how tha
         auto const chief = loket.file(loket.loose_tile());
         auto const second = loket.file(loket.loose_tile());
         auto const mark = [&](ReportId id, std::string const& of) {
-            return loket.as("Hans", id, [&](Act& act, Seen seen) { return mark_duplicate(act, seen, of); });
+            return loket.as("Hans", id, [&](Act& act, Seen seen) { return merge(act, seen, of); });
         };
         CHECK(refused_with(mark(second.report, "M-000-0000"), Why::invalid, "reference"));
         CHECK(refused_with(mark(second.report, second.reference), Why::invalid, "reference"));
@@ -187,7 +188,7 @@ TEST_CASE("a duplicate leads to the first report, and its reporter hears how tha
         CHECK_FALSE(mark(chief.report, second.reference)); // no circles
         CHECK(loket.as("Hans", chief.report, [](Act& act, Seen seen) { return solve(act, seen, "De tegel ligt weer vast.", {}); }));
         auto const told = loket.told(second.report);
-        CHECK(std::count(told.begin(), told.end(), "reports.chief_moved") == 1);
+        CHECK(std::count(told.begin(), told.end(), "reports.chief_moved") == 2); // that it is taken on, and solved
     });
 }
 
@@ -253,7 +254,7 @@ TEST_CASE("after five wrong codes within a quarter of an hour nobody gets in by 
         SmallLoket loket(city);
         auto const receipt = loket.file(loket.loose_tile());
         auto const trying = [&](std::string_view code) {
-            return city.attempt_as<ReportRow>("", [&](Act& act) { return follow(act, receipt.reference, code); });
+            return city.attempt_as<Followed>("", [&](Act& act) { return follow(act, receipt.reference, code); });
         };
         CHECK(trying(receipt.code).ok());
         for (int i = 0; i < 5; ++i) CHECK(trying("AAAAAAAA").refusal().why == Why::invalid);

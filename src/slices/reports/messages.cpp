@@ -6,6 +6,7 @@
 #include "kernel/tell/tell.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/joining.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -31,8 +32,35 @@ std::optional<std::string> reporter_address(Look const& look, std::int64_t id)
 /// Everything a message can speak of.
 struct Told {
     ReportRow report;
+    bool first = true; // to who filed it, or to who handles it; not to one who joined or whose report was merged
     std::vector<std::pair<std::string, std::string>> with;
 };
+
+/// The path of the addressee's own page, and what its links are computed from.
+struct Own {
+    std::string seed, path;
+};
+Own own_page(KeyRing const& keys, ReportRow const& report, Addressee const& to, std::optional<ReporterRow> const& reporter)
+{
+    if (to.kind == people::kind) return {report.reference, "/werk/" + shown_reference(report.reference)};
+    if (reporter && reporter->joined()) {
+        auto const seed = joined_seed(report.reference, reporter->id);
+        return {seed, "/meldingen/meegemeld/" + private_link(keys, seed)};
+    }
+    return {report.reference, "/meldingen/volgen/" + private_link(keys, report.reference)};
+}
+
+/// The sentence that the fact names, when this reader may have it: a question or a note is not for who only joined.
+std::string sentence_for(Look const& look, ReportId report, std::int64_t id, bool first)
+{
+    for (auto const& typed : store::sentences(look.db, report)) {
+        if (typed.id != id) continue;
+        bool const for_all = typed.kind == SentenceKind::solution || typed.kind == SentenceKind::no_solution ||
+                             typed.kind == SentenceKind::plan;
+        return first || for_all ? typed.text : std::string();
+    }
+    return {};
+}
 
 std::optional<Told> about(Look const& look, Subject const& subject, Addressee const& to, std::string const& detail, Language language)
 {
@@ -42,25 +70,25 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
     Look const theirs{look.db, look.house, look.actor, look.now, Voice{.language = language, .form_token = {}}};
     StoredFact carried;
     carried.detail = detail;
-    std::string sentence;
-    for (auto const& typed : store::sentences(look.db, report->id))
-        if (typed.id == number_in(carried["sentence"])) sentence = typed.text;
-    State state = report->state;
+    auto const chief = number_in(carried["chief"]) ? store::find(look.db, ReportId{number_in(carried["chief"])}) : std::nullopt;
+    auto const& spoken_of = chief ? *chief : *report;
+    auto const reporter = to.kind == "reporter" ? store::reporter(look.db, to.id) : std::nullopt;
+    bool const first = !chief && !(reporter && reporter->joined());
+    State state = spoken_of.state;
     state_from(carried["to"], state);
     auto const& keys = look.house.keys();
-    bool const inside = to.kind == people::kind;
-    auto const path = inside ? "/werk/" + shown_reference(report->reference) : "/meldingen/volgen/" + private_link(keys, report->reference);
+    auto const own = own_page(keys, *report, to, reporter);
     std::vector<std::pair<std::string, std::string>> with{
         {"reference", shown_reference(report->reference)},
-        {"code", follow_code(keys, report->reference)},
+        {"code", follow_code(keys, own.seed)},
         {"category", categories(look)->name(report->category, language)},
-        {"text", report->text},
+        {"text", reporter && reporter->joined() ? reporter->words : report->text},
         {"state", say(language, word(state))},
-        {"sentence", sentence},
-        {"promise", say(language, promise_of(theirs, *report))},
-        {"link", look.house.link(path)},
-        {"confirm", look.house.link(path + "?bevestiging=" + confirmation_key(keys, report->reference))}};
-    return Told{std::move(*report), std::move(with)};
+        {"sentence", sentence_for(look, spoken_of.id, number_in(carried["sentence"]), first)},
+        {"promise", say(language, promise_of(theirs, spoken_of))},
+        {"link", look.house.link(own.path)},
+        {"confirm", look.house.link(own.path + "?bevestiging=" + confirmation_key(keys, own.seed))}};
+    return Told{std::move(*report), first, std::move(with)};
 }
 
 Message letter(Language language, Told const& told, Word subject, Word text)
@@ -82,7 +110,7 @@ Message moved(Look const& look, Subject const& subject, Addressee const& to, std
     StoredFact carried;
     carried.detail = detail;
     auto const state = carried["to"];
-    if (state == name(State::waiting)) return letter(language, *told, w::mail_question_subject, w::mail_question);
+    if (state == name(State::waiting) && told->first) return letter(language, *told, w::mail_question_subject, w::mail_question);
     if (state == name(State::solved)) return letter(language, *told, w::mail_solved_subject, w::mail_solved);
     return letter(language, *told, w::mail_moved_subject, w::mail_moved);
 }
@@ -93,7 +121,8 @@ Message postponed(Look const& look, Subject const& subject, Addressee const& to,
     if (!told) return {};
     StoredFact carried;
     carried.detail = detail;
-    return letter(language, *told, w::mail_postponed_subject, carried["why"] == "waiting" ? w::mail_postponed_waiting : w::mail_postponed);
+    return letter(language, *told, w::mail_postponed_subject,
+                  carried["why"] == "waiting" && told->first ? w::mail_postponed_waiting : w::mail_postponed);
 }
 
 /// Two weeks after solving, once: is it really solved?
@@ -117,6 +146,9 @@ void declare_messages(Slice& slice)
     slice.offer(MessageWording{"reports.receipt", plain<w::mail_receipt_subject, w::mail_receipt>});
     slice.offer(MessageWording{"reports.moved", moved});
     slice.offer(MessageWording{"reports.chief_moved", plain<w::mail_chief_subject, w::mail_moved>});
+    slice.offer(MessageWording{"reports.chief_postponed", postponed});
+    slice.offer(MessageWording{"reports.joined", plain<w::mail_joined_subject, w::mail_joined>});
+    slice.offer(MessageWording{"reports.unmerged", plain<w::mail_unmerged_subject, w::mail_unmerged>});
     slice.offer(MessageWording{"reports.postponed", postponed});
     slice.offer(MessageWording{"reports.judge", plain<w::mail_judge_subject, w::mail_judge>});
     slice.offer(MessageWording{"reports.reopened_for_you", plain<w::mail_reopened_subject, w::mail_reopened>});

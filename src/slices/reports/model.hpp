@@ -129,6 +129,11 @@ struct ReporterRow {
     std::string email_index = {};
     Language language = Language::nl;
     std::optional<Instant> confirmed_at = {};
+    // Who joined a report that was known already:
+    std::optional<Instant> joined_at = {};
+    std::string link_hash = {};
+    std::string words = {};
+    bool joined() const { return joined_at.has_value(); }
 };
 
 /// What stands in the reporter's row, opened.

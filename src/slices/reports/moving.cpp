@@ -5,9 +5,9 @@
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
-#include "kernel/tell/tell.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/telling.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -16,52 +16,13 @@ namespace {
 
 namespace w = words::reports;
 
-/// Receipt, question, solved, not solved and reopened go at once, the rest in the digest.
-Urgency urgency_of(State state)
-{
-    switch (state) {
-    case State::waiting:
-    case State::solved:
-    case State::not_solved:
-    case State::reopened: return Urgency::at_once;
-    default: return Urgency::digest;
-    }
-}
-
-std::string detail(State to, std::int64_t sentence)
-{
-    return "{\"to\":" + json_string(name(to)) + ",\"sentence\":" + json_string(std::to_string(sentence)) + "}";
-}
-
-void tell_reporters(Act& act, ReportId report, std::string_view word, Urgency urgency, std::string const& detail)
-{
-    for (auto const& reporter : store::reporters(act.db, report))
-        tell::person(act, {"reporter", reporter.id}, reporter.language, subject(report), word, urgency, detail);
-}
-
-void tell_about(Act& act, ReportRow const& report, State to, std::int64_t sentence)
-{
-    // Taking it on is told; falling back to the desk or department is not: nothing changes for the reporter.
-    if (to == State::received) return;
-    tell_reporters(act, report.id, "reports.moved", urgency_of(to), detail(to, sentence));
-    if (to == State::solved || to == State::not_solved)
-        for (auto const& [duplicate, reference] : store::duplicates_of(act.db, report.id))
-            tell_reporters(act, duplicate, "reports.chief_moved", urgency_of(to), detail(to, sentence));
-    if (to == State::reopened && report.handler)
-        tell::person(act, {"person", report.handler.value}, act.language(), subject(report.id), "reports.reopened_for_you",
-                     Urgency::at_once, detail(to, sentence));
-}
-
 /// Days that the clock stood still come on top of the promise.
 void let_clock_run(Act& act, ReportRow& report)
 {
     if (!report.paused_on) return;
-    auto const all = categories(act);
-    auto const* category = all->find(report.category);
-    auto const kind = category ? category->term.kind : DayKind::working;
-    auto const waited = days_between(*report.paused_on, act.today(), kind);
+    auto const since = *report.paused_on;
     report.paused_on.reset();
-    if (waited > 0) postpone(act, report, due_date(report.due, waited, kind), "waiting", 0);
+    stood_still(act, report, since, "waiting");
 }
 
 } // namespace
@@ -78,7 +39,8 @@ Result<ReportRow> take(Act& act, Seen seen, Right const& right)
 
 std::optional<Refusal> cannot_go(ReportRow const& report, State to)
 {
-    if (may_go(report.state, to)) return std::nullopt;
+    // What was merged goes back by `unmerge` only.
+    if (may_go(report.state, to) && (report.state != State::duplicate || to == State::reopened)) return std::nullopt;
     return Refusal{Why::conflict, w::step_not_possible};
 }
 
@@ -125,16 +87,23 @@ void move(Act& act, ReportRow& report, State to, std::int64_t sentence)
     if (to != State::duplicate) report.duplicate_of = {};
     if (!is_open(to)) report.closed_at = act.now;
     act.publish(Moved{report.id, report.area, std::string(name(from)), std::string(name(to)), sentence});
-    tell_about(act, report, to, sentence);
+    tell_moved(act, report, to, sentence);
 }
 
 void postpone(Act& act, ReportRow& report, Date due, std::string_view why, std::int64_t sentence)
 {
     act.publish(Postponed{report.id, report.area, report.due, due, std::string(why)});
     report.due = due;
-    tell_reporters(act, report.id, "reports.postponed", Urgency::digest,
-                   "{\"due\":" + json_string(iso(due)) + ",\"why\":" + json_string(why) +
-                       ",\"sentence\":" + json_string(std::to_string(sentence)) + "}");
+    tell_postponed(act, report, due, why, sentence);
+}
+
+void stood_still(Act& act, ReportRow& report, Date since, std::string_view why)
+{
+    auto const all = categories(act);
+    auto const* category = all->find(report.category);
+    auto const kind = category ? category->term.kind : DayKind::working;
+    auto const days = days_between(since, act.today(), kind);
+    if (days > 0) postpone(act, report, due_date(report.due, days, kind), why, 0);
 }
 
 void open_again(Act& act, ReportRow& report, std::string_view words)

@@ -27,6 +27,8 @@ std::int64_t write(Act&, ReportRow const&, SentenceKind, std::string_view text);
 /// tells the reporters. The step must be in the table. `finish` saves.
 void move(Act&, ReportRow&, State to, std::int64_t sentence);
 void postpone(Act&, ReportRow&, Date due, std::string_view why, std::int64_t sentence);
+/// The days since then come on top of the promise.
+void stood_still(Act&, ReportRow&, Date since, std::string_view why);
 void open_again(Act&, ReportRow&, std::string_view words);
 
 /// Saves everything; refuses when somebody was earlier after all.

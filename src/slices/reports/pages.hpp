@@ -57,8 +57,28 @@ struct KeptPhoto {
     int number = 0;
 };
 
+/// A report that is known already, as one who reports or handles sees it.
+struct KnownLine {
+    StateBadge state;
+    std::string title, address, reference;
+    Said distance;
+    Date filed{};
+    int version = 0;
+    std::string words; // as far as this reader may read them
+    std::optional<Said> people;
+};
+
+/// What an island fetches while one types.
+struct KnownPage {
+    std::vector<KnownLine> known;
+    bool has_known = false;
+};
+
 struct NewReportPage {
     std::vector<ErrorLine> errors;
+    std::vector<KnownLine> known;
+    bool has_known = false;
+    std::string seen_known;
     bool emergency = false;
     std::string seen_112;
     Field text;
@@ -83,7 +103,17 @@ struct FollowPage {
     Field reference, code;
 };
 
+/// The report that another was merged into, as everybody may see it.
+struct ChiefPart {
+    std::string reference, address;
+    StateBadge state;
+    Said promise;
+    std::vector<TimelineLine> timeline;
+};
+
 struct FollowedPage {
+    std::optional<Said> people;
+    std::optional<ChiefPart> chief;
     std::vector<ErrorLine> errors;
     bool just_filed = false;
     bool just_answered = false;
@@ -108,7 +138,36 @@ struct FollowedPage {
     std::string act_base; // "/meldingen/volgen/{link}"
 };
 
+/// The page of one who reports along.
+struct JoinedPage {
+    std::vector<ErrorLine> errors;
+    bool just_joined = false;
+    std::string reference, code, act_base, public_address;
+    StateBadge state;
+    Said promise;
+    std::optional<Said> people;
+    std::string chief_reference, chief_address; // when the report was merged
+    std::string category, where, joined, own_words, text;
+    std::vector<Photo> photos;
+    std::vector<TimelineLine> timeline;
+    bool unconfirmed = false, may_confirm = false;
+    std::string key;
+    bool may_judge = false;
+    Field words;
+};
+
+struct JoinPage {
+    std::vector<ErrorLine> errors;
+    std::string reference, category, where, act;
+    StateBadge state;
+    std::optional<Said> people;
+    bool signed_in = false;
+    Field text, name, email;
+};
+
 struct ReportPage {
+    std::optional<Said> people;
+    std::string join_address; // while one may report along
     std::string reference, category, where;
     StateBadge state;
     Said promise;
@@ -118,7 +177,6 @@ struct ReportPage {
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
     std::string area_name, area_address, chief_reference, chief_address;
-    int reporters = 0;
     Html map;
     std::string lat, lon;
     std::string desk_address; // for who may handle it
@@ -179,6 +237,12 @@ struct CasePage {
     Field purpose;
     Html map;
     std::string area_name, area_address;
+    std::optional<Said> people;
+    std::vector<KnownLine> known; // maybe the same
+    std::vector<KnownLine> merged;
+    int case_version = 0;
+    bool has_known = false, has_merged = false, can_unmerge = false;
+    std::string chief_reference, chief_address;
     // What may be done now, and what was typed for it.
     std::string open; // the act whose form stands open
     bool can_accept = false, can_start = false, can_plan = false, can_ask = false, can_third = false, can_solve = false, can_reject = false;

@@ -5,6 +5,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/reports/handling.hpp"
+#include "slices/reports/joining.hpp"
 #include "slices/reports/moving.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -23,6 +24,14 @@ Result<ReportRow> found(Act& act, ReportId id)
     auto report = store::find(act.db, id);
     if (!report) return Refusal{Why::not_found, w::report_unknown};
     return std::move(*report);
+}
+
+/// What is judged: the report, or the chief one it was merged into.
+Result<ReportRow> judged_one(Act& act, ReportId id)
+{
+    auto report = found(act, id);
+    if (report && report->duplicate_of) return found(act, report->duplicate_of);
+    return report;
 }
 
 Outcome keep(Act& act, ReportRow const& report) { return finish(act, report, {report.id, report.version}); }
@@ -45,7 +54,7 @@ Outcome confirm_address(Act& act, ReportId id, std::string_view key)
     if (!report) return report.refusal();
     if (key != confirmation_key(act.house.keys(), report->reference)) return Refusal{Why::forbidden, w::confirm_by_mail};
     for (auto const& reporter : store::reporters(act.db, id))
-        if (!reporter.confirmed_at) store::confirm_reporter(act.db, reporter.id, act.now);
+        if (!reporter.confirmed_at && !reporter.joined()) store::confirm_reporter(act.db, reporter.id, act.now);
     act.publish(AddressConfirmed{id, report->area});
     // Words with personal data in them stay hidden until an official has looked at them.
     if (report->words_public != WordsPublic::waiting || has_personal_data(report->text)) return Done{};
@@ -67,27 +76,27 @@ Outcome withdraw_own(Act& act, ReportId id, std::string_view text)
 
 Outcome say_solved(Act& act, ReportId id)
 {
-    auto report = found(act, id);
+    auto report = judged_one(act, id);
     if (!report) return report.refusal();
     if (report->state != State::solved) return Refusal{Why::conflict, w::not_solved_yet};
-    store::insert_verdict(act.db, id, act.now, true);
-    act.publish(Judged{id, report->area, true});
+    store::insert_verdict(act.db, report->id, act.now, true);
+    act.publish(Judged{report->id, report->area, true});
     return Done{};
 }
 
 Outcome say_not_solved(Act& act, ReportId id, std::string_view text)
 {
-    auto report = found(act, id);
+    auto report = judged_one(act, id);
     if (!report) return report.refusal();
     if (report->state != State::solved && report->state != State::not_solved) return Refusal{Why::conflict, w::not_solved_yet};
     if (auto no = wrong_sentence(text, "words")) return *no;
-    store::insert_verdict(act.db, id, act.now, false);
-    act.publish(Judged{id, report->area, false});
+    store::insert_verdict(act.db, report->id, act.now, false);
+    act.publish(Judged{report->id, report->area, false});
     open_again(act, *report, text);
     return keep(act, *report);
 }
 
-Result<ReportRow> follow(Act& act, std::string_view reference, std::string_view code)
+Result<Followed> follow(Act& act, std::string_view reference, std::string_view code)
 {
     auto const number = read_reference(reference);
     if (number.empty()) return Refusal{Why::invalid, w::reference_wrong, "reference"};
@@ -97,7 +106,15 @@ Result<ReportRow> follow(Act& act, std::string_view reference, std::string_view 
     std::string typed;
     for (auto const letter : code)
         if (letter != ' ' && letter != '-') typed += static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-    if (report && typed == follow_code(act.house.keys(), number)) return std::move(*report);
+    auto const& keys = act.house.keys();
+    if (report && typed == follow_code(keys, number))
+        return Followed{std::move(*report), "/meldingen/volgen/" + private_link(keys, number)};
+    if (report)
+        for (auto const& reporter : store::reporters(act.db, report->id)) {
+            auto const seed = joined_seed(number, reporter.id);
+            if (reporter.joined() && typed == follow_code(keys, seed))
+                return Followed{std::move(*report), "/meldingen/meegemeld/" + private_link(keys, seed)};
+        }
     // A number that does not exist is counted and answered just like a wrong code.
     store::add_follow_try(act.db, number, act.now);
     act.keep_although_refused();

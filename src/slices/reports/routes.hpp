@@ -11,6 +11,7 @@ namespace kwartier::reports {
 void declare_filing(Slice&);    // /meldingen/nieuw
 void declare_public(Slice&);    // /meldingen, /meldingen/{reference}, panels, map layer
 void declare_following(Slice&); // /meldingen/volgen, /mijn/meldingen
+void declare_joined(Slice&);    // /meldingen/{reference}/meedoen, /meldingen/meegemeld
 void declare_work(Slice&);      // /werk
 void declare_case(Slice&);      // /werk/{reference} and its acts
 void declare_desk(Slice&);      // /balie, /meldingen/anders

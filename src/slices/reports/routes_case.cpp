@@ -8,6 +8,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/case_view.hpp"
+#include "slices/reports/merging.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
 #include "slices/reports/routes.hpp"
@@ -114,7 +115,12 @@ Response rejected(Request const& request, Act& act)
 }
 Response duplicated(Request const& request, Act& act)
 {
-    return act_on(request, act, "duplicate", [&](Seen seen) { return mark_duplicate(act, seen, request.form["reference"]); });
+    return act_on(request, act, "duplicate", [&](Seen seen) { return merge(act, seen, request.form["reference"]); });
+}
+/// A merged report stands on its own again; from its own page, or from the chief's.
+Response unmerged(Request const& request, Act& act)
+{
+    return act_on(request, act, "unmerge", [&](Seen seen) { return unmerge(act, seen); });
 }
 Response withdrawn(Request const& request, Act& act)
 {
@@ -174,6 +180,7 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/oplossing", gate::needs(handle), solved, photos_body_max);
     slice.post("/werk/{reference}/afwijzing", gate::needs(handle), rejected);
     slice.post("/werk/{reference}/dubbel", gate::needs(handle), duplicated);
+    slice.post("/werk/{reference}/losmaking", gate::needs(handle), unmerged);
     slice.post("/werk/{reference}/intrekking", gate::needs(handle), withdrawn);
     slice.post("/werk/{reference}/heropening", gate::needs(handle), reopened);
     slice.post("/werk/{reference}/doorzending", gate::needs(forward_report), forwarded);

@@ -5,10 +5,13 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/sealed.hpp"
+#include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/addressing.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/joining.hpp"
+#include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
 #include "slices/reports/routes.hpp"
@@ -21,6 +24,8 @@ namespace kwartier::reports {
 namespace {
 
 namespace w = words::reports;
+
+constexpr std::size_t asked_text_max = 500; // characters: what tells one report from another stands at its beginning
 
 /// What was sent with the form, and what is wrong with it as far as can be seen without a place or category.
 struct Sent {
@@ -43,15 +48,20 @@ AreaId area_chosen(Look const& look, Fields const& form)
     return area ? area->id : AreaId{};
 }
 
+std::optional<Point> pointed_at(Fields const& form)
+{
+    auto const lat = coordinate(form["lat"], 90), lon = coordinate(form["lon"], 180);
+    return lat && lon ? std::optional(Point{*lon, *lat}) : std::nullopt;
+}
+
 /// The point on the map, or else the house that was typed; `meant` was looked up before the act.
 void read_place(Look const& look, Fields const& form, std::optional<Point> meant, Sent& sent)
 {
     sent.report.place_words = form["place"];
     sent.report.place = meant;
     if (!form["lat"].empty() || !form["lon"].empty()) {
-        auto const lat = coordinate(form["lat"], 90), lon = coordinate(form["lon"], 180);
-        if (lat && lon) sent.report.place = Point{*lon, *lat};
-        else sent.wrong.push_back({w::place_unreadable, "place"});
+        sent.report.place = pointed_at(form);
+        if (!sent.report.place) sent.wrong.push_back({w::place_unreadable, "place"});
     }
     if (form["area"].empty()) return;
     sent.report.area = area_chosen(look, form);
@@ -85,6 +95,7 @@ NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> c
     page.lat = typed["lat"];
     page.lon = typed["lon"];
     page.seen_112 = typed["seen_112"];
+    page.seen_known = typed["seen_known"];
     page.area_error = field(typed, "area", wrong).error;
     page.category_error = field(typed, "category", wrong).error;
     page.photos_error = field(typed, "photos", wrong).error;
@@ -121,6 +132,49 @@ Response new_report(Request const& request, Look const& look)
     return show(look, request, view(look, typed, {}, {}));
 }
 
+Response show_again(Look const& look, Request const& request, std::vector<Problem> const& wrong, TakenPictures const& pictures)
+{
+    return show(look, request, view(look, request.form, wrong, pictures.stored), 422);
+}
+
+/// Asked once: does it sound like 112? Nothing that was typed or sent is lost.
+std::optional<Response> emergency_first(Look const& look, Request const& request, Sent const& sent, TakenPictures const& pictures)
+{
+    if (request.form["seen_112"] == "1" || !sounds_like_emergency(request.form["text"])) return std::nullopt;
+    auto again = view(look, request.form, sent.wrong, pictures.stored);
+    again.emergency = true;
+    again.seen_112 = "1";
+    return show(look, request, again, 422);
+}
+
+/// Asked once: is it one of these? "Toch melden" sends it as it is.
+std::optional<Response> known_first(Look const& look, Request const& request, NewReport const& report, TakenPictures const& pictures)
+{
+    if (request.form["seen_known"] == "1") return std::nullopt;
+    auto const known = known_nearby(
+        look,
+        {.place = report.place, .category = report.category, .text = report.text, .place_words = report.place_words, .filed_at = look.now},
+        Reader::everyone);
+    if (known.empty()) return std::nullopt;
+    auto again = view(look, request.form, {}, pictures.stored);
+    again.known = known_lines(look, known, Reader::everyone);
+    again.has_known = true;
+    again.seen_known = "1";
+    return show(look, request, again, 422);
+}
+
+/// "Ik meld mee" beside one of the known reports: what was typed goes along.
+Response join_instead(Act& act, Request const& request, NewReport const& report, TakenPictures const& pictures)
+{
+    auto const known = store::find_reference(act.db, read_reference(request.form["meedoen"]));
+    if (!known) return show_again(act, request, {{w::report_unknown, ""}}, pictures);
+    auto const receipt = join(
+        act, known->id,
+        {.contact = report.contact, .language = report.language, .person = report.person, .words = report.text, .photos = pictures.stored});
+    if (!receipt) return show_again(act, request, receipt.refusal().problems, pictures);
+    return see_other("/meldingen/meegemeld/" + receipt->link + "?nieuw=1");
+}
+
 /// Pictures are read and stored outside the transaction; what is left is the act itself.
 Deed file_report(Request const& request, Look const& look)
 {
@@ -131,22 +185,36 @@ Deed file_report(Request const& request, Look const& look)
         auto const now = act.look();
         auto sent = read(now, request, meant);
         sent.report.photos = pictures.stored;
+        if (!request.form["meedoen"].empty()) {
+            if (auto stop = emergency_first(now, request, sent, pictures)) return *stop;
+            return join_instead(act, request, sent.report, pictures);
+        }
         // A place that could not be read is wrong already; that it is missing as well would say it twice.
         bool const place_unread = !sent.wrong.empty();
         for (auto const& problem : problems(now, sent.report))
             if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
         sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
-        bool const emergency = request.form["seen_112"] != "1" && sounds_like_emergency(request.form["text"]);
-        if (!sent.wrong.empty() || emergency) {
-            auto again = view(now, request.form, sent.wrong, pictures.stored);
-            again.emergency = emergency;
-            if (emergency) again.seen_112 = "1";
-            return show(now, request, again, 422);
-        }
+        if (auto stop = emergency_first(now, request, sent, pictures)) return *stop;
+        if (!sent.wrong.empty()) return show_again(now, request, sent.wrong, pictures);
+        if (auto stop = known_first(now, request, sent.report, pictures)) return *stop;
         auto const receipt = file(act, sent.report);
-        if (!receipt) return show(now, request, view(now, request.form, receipt.refusal().problems, pictures.stored), 422);
+        if (!receipt) return show_again(now, request, receipt.refusal().problems, pictures);
         return see_other("/meldingen/volgen/" + receipt->link + "?nieuw=1");
     };
+}
+
+/// Asked while somebody types; a piece of a page, the same as stands in the form without script.
+Response known_while_typing(Request const& request, Look const& look)
+{
+    auto const& asked = request.query;
+    auto const known = known_nearby(look,
+                                    {.place = pointed_at(asked),
+                                     .category = CategoryId{number_in(asked["category"])},
+                                     .text = shortened(asked["tekst"], asked_text_max),
+                                     .filed_at = look.now},
+                                    Reader::everyone);
+    KnownPage const view{known_lines(look, known, Reader::everyone), !known.empty()};
+    return text(pages::known(view, look.voice).text(), "text/html; charset=utf-8").with("Cache-Control", "no-store");
 }
 
 Response suggest_category(Request const& request, Look const& look)
@@ -180,6 +248,7 @@ void declare_filing(Slice& slice)
     slice.get("/meldingen/nieuw", gate::everyone, new_report);
     slice.post("/meldingen/nieuw", gate::everyone, filing_limit, file_report, photos_body_max);
     slice.get("/meldingen/categorie", gate::everyone, suggest_category);
+    slice.get("/meldingen/bekend", gate::everyone, known_while_typing);
     slice.post("/meldingen/controle", gate::everyone, checking_limit, check_words_act, 16 * 1024);
 }
 

@@ -6,6 +6,8 @@
 #include "kernel/base/secret.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/handling.hpp"
+#include "slices/reports/joining.hpp"
+#include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
@@ -27,7 +29,7 @@ std::optional<ReportRow> by_link(Read& db, Request const& request)
 bool unconfirmed(Look const& look, ReportRow const& report)
 {
     for (auto const& reporter : store::reporters(look.db, report.id))
-        if (reporter.email && !reporter.confirmed_at) return true;
+        if (reporter.email && !reporter.confirmed_at && !reporter.joined()) return true;
     return false;
 }
 
@@ -37,6 +39,16 @@ std::string last_question(Look const& look, ReportRow const& report)
     for (auto const& sentence : store::sentences(look.db, report.id))
         if (sentence.kind == SentenceKind::question) question = sentence.text;
     return question;
+}
+
+/// What happens with the report that this one was merged into.
+std::optional<ChiefPart> chief_part(Look const& look, Categories const& all, ReportRow const& report)
+{
+    auto const chief = report.duplicate_of ? store::find(look.db, report.duplicate_of) : std::nullopt;
+    if (!chief) return std::nullopt;
+    auto const reference = shown_reference(chief->reference);
+    return ChiefPart{reference, "/meldingen/" + reference, badge_of(*chief), promise_of(look, *chief),
+                     timeline_of(look, all, *chief, Reader::everyone)};
 }
 
 FollowedPage view(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong)
@@ -65,7 +77,11 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     page.asked = report.state == State::waiting;
     if (page.asked) page.question = last_question(look, report);
     page.answer = field(request.form, "answer", wrong);
-    page.may_judge = report.state == State::solved || report.state == State::not_solved;
+    page.people = people_words(look, report);
+    page.chief = chief_part(look, *all, report);
+    auto const chief = report.duplicate_of ? store::find(look.db, report.duplicate_of) : std::nullopt;
+    auto const ends = chief ? chief->state : report.state;
+    page.may_judge = ends == State::solved || ends == State::not_solved;
     page.words = field(request.form, "words", wrong);
     page.may_withdraw = may_go(report.state, State::withdrawn);
     page.why = field(request.form, "why", wrong);
@@ -143,10 +159,23 @@ Response follow_page(Request const& request, Look const& look) { return ask_for_
 Response follow_by_code(Request const& request, Act& act)
 {
     auto const report = follow(act, request.form["reference"], request.form["code"]);
-    if (report) return see_other("/meldingen/volgen/" + private_link(act.house.keys(), report->reference));
+    if (report) return see_other(report->page);
     auto answer = ask_for_code(act, request, report.refusal().problems, status_of(report.refusal().why));
     if (report.refusal().why == Why::too_many) answer.with("Retry-After", "900");
     return answer;
+}
+
+/// Of the signed-in reporter: where they filed it or, when they joined, their own page of it.
+std::string own_page(Look const& look, ReportRow const& report)
+{
+    auto const& keys = look.house.keys();
+    std::string page;
+    for (auto const& reporter : store::reporters(look.db, report.id)) {
+        if (reporter.person != look.actor.person) continue;
+        if (!reporter.joined()) return "/meldingen/volgen/" + private_link(keys, report.reference);
+        page = "/meldingen/meegemeld/" + private_link(keys, joined_seed(report.reference, reporter.id));
+    }
+    return page;
 }
 
 Response mine(Request const& request, Look const& look)
@@ -154,8 +183,7 @@ Response mine(Request const& request, Look const& look)
     MinePage view;
     auto const reports = store::of_person(look.db, look.actor.person, 200);
     view.lines = lines_for_everyone(look, reports);
-    for (std::size_t i = 0; i < reports.size(); ++i)
-        view.lines[i].address = "/meldingen/volgen/" + private_link(look.house.keys(), reports[i].reference);
+    for (std::size_t i = 0; i < reports.size(); ++i) view.lines[i].address = own_page(look, reports[i]);
     view.none = view.lines.empty();
     return page(look, request,
                 {.title = say(look.language(), w::mine_title), .here = "/mijn", .crumbs = {{"", say(look.language(), w::mine_title)}}},

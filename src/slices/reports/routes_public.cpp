@@ -5,6 +5,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
@@ -117,6 +118,8 @@ Response report(Request const& request, Look const& look)
             view.chief_reference = shown_reference(chief->reference);
             view.chief_address = "/meldingen/" + view.chief_reference;
         }
+    view.people = people_words(look, *found);
+    if (is_open(found->state)) view.join_address = "/meldingen/" + view.reference + "/meedoen";
     view.map = areas::drawing(look, {.around = found->area, .mark = shown_place(*all, *found, Reader::everyone)});
     if (rights_on(look, *found).see) view.desk_address = "/werk/" + view.reference;
     return page(look, request,

@@ -40,6 +40,7 @@ void declare(Slice& slice)
     slice.kind({kind, title, address, visible});
     declare_filing(slice);
     declare_following(slice);
+    declare_joined(slice);
     declare_public(slice);
     declare_work(slice);
     declare_case(slice);

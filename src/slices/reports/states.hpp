@@ -50,6 +50,8 @@ inline constexpr Transition transitions[] = {
     {State::third_party, State::waiting},   {State::third_party, State::solved},      {State::third_party, State::not_solved},
     {State::third_party, State::duplicate}, {State::third_party, State::withdrawn},   {State::third_party, State::received},
     {State::solved, State::reopened},       {State::not_solved, State::reopened},     {State::duplicate, State::reopened},
+    {State::duplicate, State::received},    {State::duplicate, State::accepted},      {State::duplicate, State::in_progress},
+    {State::duplicate, State::planned},     {State::duplicate, State::waiting},       {State::duplicate, State::third_party},
     {State::withdrawn, State::reopened},    {State::reopened, State::accepted},       {State::reopened, State::duplicate},
     {State::reopened, State::withdrawn},    {State::reopened, State::received},
 };

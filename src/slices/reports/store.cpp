@@ -50,13 +50,11 @@ constexpr Sql find_sentences =
     "LIMIT 500";
 
 constexpr Sql write_reporter =
-    "INSERT INTO reporters (id, report, person, seal, name, email, phone, email_index, language, confirmed_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-#define REPORTER_FROM                                                                                                                      \
-    "SELECT id, report, person, seal, name, email, phone, email_index, language, confirmed_at "                                            \
-    "FROM reporters "
-constexpr Sql find_reporters = REPORTER_FROM "WHERE report = $1 ORDER BY id LIMIT 200";
-constexpr Sql find_reporter = REPORTER_FROM "WHERE id = $1";
+    "INSERT INTO reporters (id, report, person, seal, name, email, phone, email_index, language, confirmed_at, joined_at, link_hash, words) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+#define REPORTER_FROM "SELECT " REPORTER_COLUMNS " FROM reporters p "
+constexpr Sql find_reporters = REPORTER_FROM "WHERE p.report = $1 ORDER BY p.id LIMIT 1000";
+constexpr Sql find_reporter = REPORTER_FROM "WHERE p.id = $1";
 constexpr Sql write_confirmed = "UPDATE reporters SET confirmed_at = $2 WHERE id = $1 AND confirmed_at IS NULL";
 
 constexpr Sql write_sight =
@@ -94,24 +92,6 @@ constexpr Sql find_reveal =
 
 std::optional<double> lon(ReportRow const& r) { return r.place ? std::optional(r.place->lon) : std::nullopt; }
 std::optional<double> lat(ReportRow const& r) { return r.place ? std::optional(r.place->lat) : std::nullopt; }
-
-ReporterRow read_reporter(Rows const& rows)
-{
-    auto const sealed = [&](int column) -> std::optional<SealedText> {
-        if (rows.is_null(column)) return std::nullopt;
-        return SealedText{rows.get<Blob>(column)};
-    };
-    return {.id = rows.get<std::int64_t>(0),
-            .report = rows.get<ReportId>(1),
-            .person = rows.get<PersonId>(2),
-            .seal = rows.get<SealKeyNumber>(3),
-            .name = sealed(4),
-            .email = sealed(5),
-            .phone = sealed(6),
-            .email_index = rows.get<std::string>(7),
-            .language = rows.get<Language>(8),
-            .confirmed_at = rows.get<std::optional<Instant>>(9)};
-}
 
 template <class... A>
 std::optional<ReportRow> one(Read& db, Sql sql, A const&... arguments)
@@ -169,7 +149,7 @@ void insert_reporter(Write& db, ReporterRow const& p)
 {
     auto const bytes = [](std::optional<SealedText> const& text) { return text ? Value(text->bytes) : Value(nullptr); };
     db.run(write_reporter, p.id, p.report, p.person, p.seal, bytes(p.name), bytes(p.email), bytes(p.phone), p.email_index, p.language,
-           p.confirmed_at);
+           p.confirmed_at, p.joined_at, p.link_hash, p.words);
 }
 
 std::vector<ReporterRow> reporters(Read& db, ReportId report)

@@ -10,6 +10,9 @@
     "r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, "                      \
     "r.duplicate_of, r.reopened, r.words_public, r.link_hash, w.text, w.place"
 
+#define REPORTER_COLUMNS                                                                                                                   \
+    "p.id, p.report, p.person, p.seal, p.name, p.email, p.phone, p.email_index, p.language, p.confirmed_at, p.joined_at, p.link_hash, p.words"
+
 namespace kwartier::reports::store {
 
 inline ReportRow read_report(Rows const& rows)
@@ -41,6 +44,27 @@ inline ReportRow read_report(Rows const& rows)
     r.text = rows.get<std::string>(24);
     r.place_words = rows.get<std::string>(25);
     return r;
+}
+
+inline ReporterRow read_reporter(Rows const& rows)
+{
+    auto const sealed = [&](int column) -> std::optional<SealedText> {
+        if (rows.is_null(column)) return std::nullopt;
+        return SealedText{rows.get<Blob>(column)};
+    };
+    return {.id = rows.get<std::int64_t>(0),
+            .report = rows.get<ReportId>(1),
+            .person = rows.get<PersonId>(2),
+            .seal = rows.get<SealKeyNumber>(3),
+            .name = sealed(4),
+            .email = sealed(5),
+            .phone = sealed(6),
+            .email_index = rows.get<std::string>(7),
+            .language = rows.get<Language>(8),
+            .confirmed_at = rows.get<std::optional<Instant>>(9),
+            .joined_at = rows.get<std::optional<Instant>>(10),
+            .link_hash = rows.get<std::string>(11),
+            .words = rows.get<std::string>(12)};
 }
 
 } // namespace kwartier::reports::store

@@ -7,6 +7,8 @@
 #include "kernel/base/personal_data.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/together.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -45,6 +47,12 @@ bool inside_only(std::string_view fact)
            fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word;
 }
 
+std::string reference_of(Look const& look, std::string const& id)
+{
+    auto const report = store::find(look.db, ReportId{number_in(id)});
+    return report ? shown_reference(report->reference) : std::string();
+}
+
 Said sentence_of(Look const& look, Categories const& categories, StoredFact const& fact)
 {
     auto const language = look.language();
@@ -59,13 +67,18 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
         return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
     if (fact.word == Noted::word) return w::said_noted;
     if (fact.word == Postponed::word)
-        return {fact["why"] == "waiting" ? w::said_postponed_waiting : w::said_postponed, {{"date", day(fact["to"])}}};
+        return {fact["why"] == "waiting" || fact["why"] == "merged" ? w::said_postponed_waiting : w::said_postponed,
+                {{"date", day(fact["to"])}}};
     if (fact.word == WordsPublished::word) return w::said_published;
     if (fact.word == WordsHidden::word) return w::said_hidden;
     if (fact.word == Recategorised::word)
         return {w::said_recategorised, {{"category", categories.name(CategoryId{number_in(fact["category"])}, language)}}};
     if (fact.word == Judged::word) return fact["solved"] == "yes" ? w::said_judged_yes : w::said_judged_no;
     if (fact.word == AddressConfirmed::word) return w::said_confirmed;
+    if (fact.word == Joined::word) return w::said_joined;
+    if (fact.word == Merged::word) return {w::said_merged, {{"reference", reference_of(look, fact["chief"])}}};
+    if (fact.word == GotMerged::word) return {w::said_got_merged, {{"reference", reference_of(look, fact["merged"])}}};
+    if (fact.word == Unmerged::word) return {w::said_unmerged, {{"reference", reference_of(look, fact["chief"])}}};
     return w::said_revealed;
 }
 
@@ -76,7 +89,8 @@ std::string who(Look const& look, StoredFact const& fact, Sentence const* typed,
         return say(look.language(), w::who_reporter);
     if (!fact.actor) return {};
     // A signed-in resident's own acts carry no name to officials: who reported is asked for a purpose, not read from the timeline.
-    bool const reporters_act = fact.word == Filed::word || fact.word == Judged::word || fact.word == AddressConfirmed::word;
+    bool const reporters_act = fact.word == Filed::word || fact.word == Joined::word || fact.word == Judged::word ||
+                               fact.word == AddressConfirmed::word;
     if (reporters_act || (typed && (typed->kind == SentenceKind::answer))) return say(look.language(), w::who_reporter);
     return official ? people::display_name(look, fact.actor) : say(look.language(), w::who_municipality);
 }

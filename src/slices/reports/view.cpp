@@ -11,6 +11,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/filing.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -26,6 +27,9 @@ bool sensitive(Categories const& categories, ReportRow const& report)
     auto const* category = categories.find(report.category);
     return !category || category->sensitive;
 }
+
+/// A picture of one who joined, not shown to everybody: not for the first reporter.
+bool of_another(Attachment const& picture) { return picture.purpose == joined_photo && picture.visibility != Visibility::everyone; }
 
 } // namespace
 
@@ -86,6 +90,7 @@ std::vector<Photo> photos_of(Look const& look, ReportRow const& report, Reader r
     int before = 0, after = 0;
     for (auto const& picture : attachments::of(look, subject(report.id))) {
         if (reader == Reader::everyone && picture.visibility != Visibility::everyone) continue;
+        if (reader == Reader::reporter && of_another(picture)) continue;
         if (reader == Reader::district && picture.visibility != Visibility::everyone) continue;
         bool const then = picture.purpose != "after";
         auto const number = std::to_string(then ? ++before : ++after);
@@ -105,7 +110,8 @@ Response photo(Look const& look, Request const& request, ReportRow const& report
     auto const picture = attachments::find(look, number_in(number));
     if (!picture || picture->subject != subject(report.id)) return not_found(look, request);
     bool const for_all = picture->visibility == Visibility::everyone;
-    if (!for_all && (reader == Reader::everyone || reader == Reader::district)) return not_found(look, request);
+    if (!for_all && (reader == Reader::everyone || reader == Reader::district || (reader == Reader::reporter && of_another(*picture))))
+        return not_found(look, request);
     auto const bytes = look.house.files().get(request.query.has("klein") ? picture->thumbnail : picture->hash);
     if (!bytes) return not_found(look, request);
     // The number stands for these bytes only; but a picture can be hidden again, so nobody keeps it for long.

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/joining.hpp"
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/tell/tell.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/store.hpp"
+#include "slices/reports/together.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+/// The report itself, or the chief one when it was merged since it was shown.
+Result<ReportRow> open_report(Act& act, ReportId id)
+{
+    auto report = store::find(act.db, id);
+    if (report && report->duplicate_of) report = store::find(act.db, report->duplicate_of);
+    if (!report) return Refusal{Why::not_found, w::report_unknown};
+    if (!is_open(report->state)) return Refusal{Why::conflict, w::known_closed};
+    return std::move(*report);
+}
+
+bool reports_it_already(Act& act, ReportId report, PersonId person)
+{
+    if (!person) return false;
+    for (auto const& row : store::reporters(act.db, report))
+        if (row.person == person) return true;
+    return false;
+}
+
+} // namespace
+
+std::string joined_seed(std::string_view reference, std::int64_t reporter)
+{
+    return std::string(reference) + "+" + std::to_string(reporter);
+}
+
+Result<Receipt> join(Act& act, ReportId id, Joining const& joining)
+{
+    auto const report = open_report(act, id);
+    if (!report) return report.refusal();
+    auto const all = categories(act);
+    if (auto wrong = wrong_contact(joining.contact, all->find(report->category), joining.person); !wrong.empty())
+        return Refusal{Why::invalid, std::move(wrong)};
+    auto const words = trimmed(joining.words);
+    if (length(words) > text_max) return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(text_max)}}), "text"};
+    if (reports_it_already(act, report->id, joining.person)) return Refusal{Why::conflict, w::joined_already};
+
+    auto row = sealed_reporter(act, report->id, joining.contact, joining.person, joining.language);
+    auto const seed = joined_seed(report->reference, row.id);
+    auto const& keys = act.house.keys();
+    Receipt receipt{.report = report->id,
+                    .reference = shown_reference(report->reference),
+                    .link = private_link(keys, seed),
+                    .code = follow_code(keys, seed),
+                    .due = report->due};
+    row.joined_at = act.now;
+    row.link_hash = secret_hash(receipt.link);
+    row.words = words;
+    store::insert_reporter(act.db, row);
+    for (auto const& photo : joining.photos)
+        attachments::add(act, subject(report->id), photo.picture, photo.hash, photo.thumbnail_hash, joined_photo, Visibility::internal);
+    act.publish(Joined{report->id, report->area});
+    tell::person(act, {"reporter", row.id}, row.language, subject(report->id), "reports.joined", Urgency::at_once);
+    return receipt;
+}
+
+Outcome confirm_joined(Act& act, ReporterRow const& reporter, ReportRow const& report, std::string_view key)
+{
+    if (key != confirmation_key(act.house.keys(), joined_seed(report.reference, reporter.id)))
+        return Refusal{Why::forbidden, w::confirm_by_mail};
+    store::confirm_reporter(act.db, reporter.id, act.now);
+    act.publish(AddressConfirmed{report.id, report.area});
+    return Done{};
+}
+
+} // namespace kwartier::reports

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/joining.hpp"
+
+#include "slices/reports/known.hpp"
+#include "slices/reports/merging.hpp"
+#include "slices/reports/small_loket_test.hpp"
+#include "slices/reports/store_nearby.hpp"
+#include "testing/browser.hpp"
+
+using namespace kwartier;
+using namespace kwartier::reports;
+using testing::Browser;
+using testing::City;
+using testing::in_both_cities;
+
+namespace {
+
+Sought typed(SmallLoket const& loket, CategoryId category, std::string text = "")
+{
+    return {.place = loket.city.in("Itteren"), .category = category, .text = std::move(text), .filed_at = loket.city.now()};
+}
+
+std::vector<Known> known_as(SmallLoket const& loket, std::string_view who, Sought const& what, Reader reader = Reader::everyone)
+{
+    std::vector<Known> found;
+    loket.city.look_as(who, [&](Look const& look) { found = known_nearby(look, what, reader); });
+    return found;
+}
+
+Receipt joined(SmallLoket const& loket, ReportId id, Joining const& joining, std::string_view who = "")
+{
+    auto receipt = loket.city.attempt_as<Receipt>(who, [&](Act& act) { return join(act, id, joining); });
+    REQUIRE(receipt.ok());
+    return *receipt;
+}
+
+int people_of(SmallLoket const& loket, ReportId id)
+{
+    int n = 0;
+    loket.city.look_as("", [&](Look const& look) { n = store::people(look.db, id); });
+    return n;
+}
+
+std::string words_of_line(SmallLoket const& loket, std::vector<Known> const& found, Reader reader)
+{
+    std::string words;
+    loket.city.look_as("", [&](Look const& look) { words = known_lines(look, found, reader).front().words; });
+    return words;
+}
+
+} // namespace
+
+TEST_CASE("what is open and close by is known; what is solved, old, or elsewhere is not")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const id = loket.file(loket.loose_tile()).report;
+        loket.file(loket.loose_tile("Borgharen"));
+        city.pass(days{3});
+        auto const found = known_as(loket, "", typed(loket, loket.paving));
+        REQUIRE(found.size() == 1);
+        CHECK(found.front().report.id == id);
+        CHECK(known_as(loket, "", typed(loket, loket.noise)).empty());
+        CHECK(known_as(loket, "", {.category = loket.paving, .filed_at = city.now()}).empty()); // no point: nothing to measure from
+        city.pass(days{58});
+        CHECK(known_as(loket, "", typed(loket, loket.paving)).empty());
+        auto const other = loket.file(loket.loose_tile()).report;
+        CHECK(known_as(loket, "", typed(loket, loket.paving)).size() == 1);
+        CHECK(loket.as("Hans", other, [](Act& act, Seen seen) { return solve(act, seen, "De tegel ligt weer vast.", {}); }));
+        CHECK(known_as(loket, "", typed(loket, loket.paving)).empty());
+    });
+}
+
+TEST_CASE("at most five are shown, and a report never finds itself")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        ReportId last;
+        for (int i = 0; i < 8; ++i) {
+            last = loket.file(loket.loose_tile()).report;
+            city.pass(minutes{1});
+        }
+        auto const found = known_as(loket, "Hans", sought(loket.row(last)), Reader::official);
+        CHECK(found.size() == 5);
+        for (auto const& known : found) CHECK(known.report.id != last);
+    });
+}
+
+TEST_CASE("everybody reads public words only, and in sensitive categories finds the rounded place")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const id = loket.file(loket.loose_tile()).report;
+        auto const found = known_as(loket, "", typed(loket, loket.paving));
+        CHECK(words_of_line(loket, found, Reader::everyone).empty());
+        CHECK(loket.as("Hans", id, [](Act& act, Seen seen) { return publish(act, seen); }));
+        CHECK(words_of_line(loket, known_as(loket, "", typed(loket, loket.paving)), Reader::everyone) ==
+              "Er ligt een losse stoeptegel voor de deur.");
+
+        auto noise = loket.loose_tile();
+        noise.category = loket.noise;
+        auto const at = *noise.place;
+        loket.file(noise);
+        auto const heard = known_as(loket, "", typed(loket, loket.noise));
+        REQUIRE(heard.size() == 1);
+        CHECK(heard.front().metres == doctest::Approx(metres(at, rounded(at, 25))));
+        CHECK(known_as(loket, "Loes", typed(loket, loket.noise), Reader::official).front().metres == doctest::Approx(0));
+    });
+}
+
+TEST_CASE("who joins has a receipt, a link and a code of their own, and hears what the first reporter hears")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const first = loket.file(loket.loose_tile());
+        auto const second =
+            joined(loket, first.report, {.contact = {"Truus", "truus@testdam.example", ""}, .words = "Ik viel er bijna over."});
+        CHECK(second.reference == first.reference);
+        CHECK(second.link != first.link);
+        CHECK(second.code != first.code);
+        auto const told = [&](std::string_view word) {
+            auto const all = loket.told(first.report);
+            return std::count(all.begin(), all.end(), word);
+        };
+        CHECK(told("reports.joined") == 1);
+        CHECK(loket.as("Hans", first.report, [](Act& act, Seen seen) { return solve(act, seen, "De tegel ligt weer vast.", {}); }));
+        CHECK(told("reports.moved") == 4); // taken on, and solved: to both
+
+        auto const by = [&](std::string_view code) {
+            return city.attempt_as<Followed>("", [&](Act& act) { return follow(act, first.reference, code); });
+        };
+        CHECK(by(first.code)->page == "/meldingen/volgen/" + first.link);
+        CHECK(by(second.code)->page == "/meldingen/meegemeld/" + second.link);
+        CHECK(refused_with(city.attempt_as<Done>("",
+                                                 [&](Act& act) -> Outcome {
+                                                     auto const again = join(act, first.report, {});
+                                                     if (!again) return again.refusal();
+                                                     return Done{};
+                                                 }),
+                           Why::conflict, "")); // it is closed
+    });
+}
+
+TEST_CASE("people are counted once, by address or account; who left nothing counts as well")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const id = loket.file(loket.loose_tile()).report;
+        CHECK(people_of(loket, id) == 1);
+        joined(loket, id, {});
+        CHECK(people_of(loket, id) == 2);
+        joined(loket, id, {.contact = {"", "truus@testdam.example", ""}});
+        joined(loket, id, {.contact = {"", "Truus@testdam.example", ""}});
+        CHECK(people_of(loket, id) == 3);
+        joined(loket, id, {.person = city.id_of("Bea")}, "Bea");
+        CHECK(people_of(loket, id) == 4);
+        auto const twice = city.attempt_as<Receipt>("Bea", [&](Act& act) { return join(act, id, {.person = city.id_of("Bea")}); });
+        CHECK_FALSE(twice.ok());
+        auto nameless = loket.loose_tile();
+        nameless.contact = {};
+        auto const other = loket.file(nameless);
+        CHECK(loket.as("Hans", other.report, [&](Act& act, Seen seen) { return merge(act, seen, loket.row(id).reference); }));
+        CHECK(people_of(loket, id) == 5);
+    });
+}
+
+TEST_CASE("the first reporter's key confirms no other address, and a question is for the first reporter alone")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const first = loket.file(loket.loose_tile());
+        auto const second = joined(loket, first.report, {.contact = {"", "truus@testdam.example", ""}});
+        CHECK(city.attempt_as<Done>("", [&](Act& act) {
+            return confirm_address(act, first.report, confirmation_key(act.house.keys(), loket.row(first.report).reference));
+        }));
+        city.look_as("", [&](Look const& look) {
+            auto const rows = store::reporters(look.db, first.report);
+            REQUIRE(rows.size() == 2);
+            CHECK(rows[0].confirmed_at.has_value());
+            CHECK_FALSE(rows[1].confirmed_at.has_value());
+        });
+        auto nameless = loket.loose_tile();
+        nameless.contact = {};
+        auto const id = loket.file(nameless).report;
+        joined(loket, id, {.contact = {"", "truus@testdam.example", ""}});
+        CHECK(refused_with(loket.as("Hans", id, [](Act& act, Seen seen) { return ask(act, seen, "Welk huisnummer is het?"); }),
+                           Why::conflict, "sentence"));
+    });
+}
+
+TEST_CASE("pressing send asks once whether it is known already; nothing that was typed is lost, and both ways go on from there")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const first = loket.file(loket.loose_tile());
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser truus(door);
+        truus.get("/meldingen/nieuw");
+        auto const at = city.in("Itteren");
+        Browser::Pairs fields{{"text", "De stoeptegel wipt."},    {"lat", std::to_string(at.lat)},
+                              {"lon", std::to_string(at.lon)},    {"category", std::to_string(loket.paving.value)},
+                              {"email", "truus@testdam.example"}, {"seen_known", ""}};
+        CHECK(truus.post("/meldingen/nieuw", fields) == 422);
+        CHECK(truus.shows("Misschien is dit al bekend"));
+        CHECK_FALSE(truus.shows("losse stoeptegel voor de deur")); // not public
+        CHECK(truus.field("text") == "De stoeptegel wipt.");
+        CHECK(truus.field("email") == "truus@testdam.example");
+        fields.back().second = truus.field("seen_known");
+
+        auto joining = fields;
+        joining.emplace_back("meedoen", first.reference);
+        CHECK(truus.post("/meldingen/nieuw", joining) == 303);
+        CHECK(truus.follow() == 200);
+        CHECK(truus.shows("u meldt mee"));
+        CHECK(truus.shows("2 mensen melden dit"));
+        CHECK(truus.shows("De stoeptegel wipt."));
+        CHECK_FALSE(truus.shows("losse stoeptegel voor de deur"));
+
+        truus.get("/meldingen/nieuw");
+        CHECK(truus.post("/meldingen/nieuw", fields) == 303);
+        CHECK(truus.location().starts_with("/meldingen/volgen/"));
+        door.close();
+    });
+}
+
+TEST_CASE("while typing the same is found by a piece of a page, and nothing without a place")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const first = loket.file(loket.loose_tile());
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser truus(door);
+        auto const at = city.in("Itteren");
+        auto const query = "?lat=" + std::to_string(at.lat) + "&lon=" + std::to_string(at.lon);
+        CHECK(truus.get("/meldingen/bekend" + query + "&category=" + std::to_string(loket.paving.value)) == 200);
+        CHECK(truus.html().find(first.reference) != std::string::npos);
+        CHECK(truus.html().find("<html") == std::string::npos);
+        CHECK(truus.get("/meldingen/bekend" + query + "&tekst=paving") == 200); // the subject is guessed from the words
+        CHECK(truus.html().find(first.reference) != std::string::npos);
+        CHECK(truus.get("/meldingen/bekend?tekst=paving") == 200);
+        CHECK(truus.html().find("meedoen") == std::string::npos);
+        door.close();
+    });
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Reporting along: the small form on a report's public page, and the page of one who joined. It shows the report as everybody sees it; the
+// first reporter's words and questions stay theirs.
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/secret.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/handling.hpp"
+#include "slices/reports/joining.hpp"
+#include "slices/reports/known.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/store_nearby.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+Response show_form(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong = {},
+                   int status = 200)
+{
+    auto const all = categories(look);
+    JoinPage view;
+    view.errors = error_lines(wrong);
+    view.reference = shown_reference(report.reference);
+    view.category = all->name(report.category, look.language());
+    view.where = where(look, report, Reader::everyone);
+    view.act = "/meldingen/" + view.reference + "/meedoen";
+    view.state = badge_of(report);
+    view.people = people_words(look, report);
+    view.signed_in = look.actor.signed_in();
+    view.text = field(request.form, "text", wrong);
+    view.name = field(request.form, "name", wrong);
+    view.email = field(request.form, "email", wrong);
+    return page(look, request,
+                {.title = say(look.language(), w::join_title),
+                 .here = "/meldingen",
+                 .crumbs = {{"/meldingen", say(look.language(), w::list_title)},
+                            {"/meldingen/" + view.reference, view.reference},
+                            {"", say(look.language(), w::join_title)}}},
+                pages::join(view, look.voice), status);
+}
+
+std::optional<ReportRow> asked_for(Read& db, Request const& request)
+{
+    return store::find_reference(db, read_reference(request.argument("reference")));
+}
+
+Response join_form(Request const& request, Look const& look)
+{
+    auto const report = asked_for(look.db, request);
+    if (!report) return not_found(look, request);
+    if (!is_open(report->state)) return see_other("/meldingen/" + shown_reference(report->reference), w::known_closed);
+    return show_form(look, request, *report);
+}
+
+Response joined_by_form(Request const& request, Act& act)
+{
+    auto const report = asked_for(act.db, request);
+    if (!report) return not_found(act, request);
+    auto const& form = request.form;
+    auto const receipt = join(act, report->id,
+                              {.contact = {std::string(form["name"]), std::string(form["email"]), {}},
+                               .language = act.language(),
+                               .person = act.actor.person,
+                               .words = std::string(form["text"])});
+    if (!receipt) return show_form(act, request, *report, receipt.refusal().problems, status_of(receipt.refusal().why));
+    return see_other("/meldingen/meegemeld/" + receipt->link + "?nieuw=1");
+}
+
+/// Who joined, the report they joined, and the one it is about now: the chief one, when it was merged.
+struct Along {
+    ReporterRow reporter;
+    ReportRow report;
+    ReportRow about;
+};
+
+std::optional<Along> along(Read& db, Request const& request)
+{
+    auto const link = request.argument("link");
+    if (link.size() != 32) return std::nullopt;
+    auto reporter = store::find_joined(db, secret_hash(link));
+    auto report = reporter ? store::find(db, reporter->report) : std::nullopt;
+    if (!report) return std::nullopt;
+    auto about = report->duplicate_of ? store::find(db, report->duplicate_of) : report;
+    if (!about) return std::nullopt;
+    return Along{std::move(*reporter), std::move(*report), std::move(*about)};
+}
+
+JoinedPage view(Look const& look, Request const& request, Along const& along, std::vector<Problem> const& wrong)
+{
+    auto const all = categories(look);
+    auto const& [reporter, report, about] = along;
+    auto const seed = joined_seed(report.reference, reporter.id);
+    JoinedPage page;
+    page.errors = error_lines(wrong);
+    page.just_joined = request.query.has("nieuw");
+    page.reference = shown_reference(report.reference);
+    page.code = follow_code(look.house.keys(), seed);
+    page.act_base = "/meldingen/meegemeld/" + std::string(request.argument("link"));
+    page.public_address = "/meldingen/" + shown_reference(about.reference);
+    page.state = badge_of(about);
+    page.promise = promise_of(look, about);
+    page.people = people_words(look, about);
+    if (about.id != report.id) {
+        page.chief_reference = shown_reference(about.reference);
+        page.chief_address = page.public_address;
+    }
+    page.category = all->full_name(about.category, look.language());
+    page.where = where(look, about, Reader::everyone);
+    page.joined = when(look, reporter.joined_at.value_or(look.now));
+    page.own_words = reporter.words;
+    page.text = shown_text(look, about, Reader::everyone);
+    page.photos = photos_of(look, about, Reader::everyone, page.public_address);
+    page.timeline = timeline_of(look, *all, about, Reader::everyone);
+    page.unconfirmed = reporter.email && !reporter.confirmed_at;
+    page.key = std::string(request.query["bevestiging"]);
+    page.may_confirm = page.unconfirmed && page.key == confirmation_key(look.house.keys(), seed);
+    page.may_judge = about.state == State::solved || about.state == State::not_solved;
+    page.words = field(request.form, "words", wrong);
+    return page;
+}
+
+Response show(Look const& look, Request const& request, Along const& along, std::vector<Problem> const& wrong = {}, int status = 200)
+{
+    auto const seen = view(look, request, along, wrong);
+    return page(look, request,
+                {.title = say(look.language(), Said(w::joined_title, {{"reference", seen.reference}})),
+                 .here = "/meldingen",
+                 .crumbs = {{"/meldingen", say(look.language(), w::list_title)}, {"", seen.reference}}},
+                pages::joined(seen, look.voice), status)
+        .with("Cache-Control", "no-store")
+        .with("X-Robots-Tag", "noindex");
+}
+
+Response joined(Request const& request, Look const& look)
+{
+    auto const found = along(look.db, request);
+    return found ? show(look, request, *found) : not_found(look, request);
+}
+
+/// One act of who joined: back to their page with a word of thanks, or the page again with what is wrong.
+template <class Verb>
+Response own_act(Request const& request, Act& act, Word done, Verb verb)
+{
+    auto const found = along(act.db, request);
+    if (!found) return not_found(act, request);
+    Outcome const outcome = verb(*found);
+    if (outcome) return see_other("/meldingen/meegemeld/" + std::string(request.argument("link")), done);
+    return show(act, request, *found, outcome.refusal().problems, status_of(outcome.refusal().why));
+}
+
+Response confirmed(Request const& request, Act& act)
+{
+    return own_act(request, act, w::confirmed,
+                   [&](Along const& a) { return confirm_joined(act, a.reporter, a.report, request.form["sleutel"]); });
+}
+Response judged_solved(Request const& request, Act& act)
+{
+    return own_act(request, act, w::judged, [&](Along const& a) { return say_solved(act, a.about.id); });
+}
+Response judged_not_solved(Request const& request, Act& act)
+{
+    return own_act(request, act, w::opened_again, [&](Along const& a) { return say_not_solved(act, a.about.id, request.form["words"]); });
+}
+
+constexpr Limit join_limit{"reports.file", 30, hours{1}}; // shared with filing
+constexpr Limit own_limit{"reports.own", 60, hours{1}};
+
+} // namespace
+
+void declare_joined(Slice& slice)
+{
+    slice.get("/meldingen/{reference}/meedoen", gate::everyone, join_form);
+    slice.post("/meldingen/{reference}/meedoen", gate::everyone, join_limit, joined_by_form);
+    slice.get("/meldingen/meegemeld/{link}", gate::everyone, joined);
+    slice.post("/meldingen/meegemeld/{link}/bevestiging", gate::everyone, own_limit, confirmed);
+    slice.post("/meldingen/meegemeld/{link}/opgelost", gate::everyone, own_limit, judged_solved);
+    slice.post("/meldingen/meegemeld/{link}/niet-opgelost", gate::everyone, own_limit, judged_not_solved);
+}
+
+} // namespace kwartier::reports
