@@ -8,6 +8,8 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/known.hpp"
+#include "slices/reports/parts_view.hpp"
+#include "slices/reports/splitting.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -69,7 +71,7 @@ void fill_contact(Look const& look, ReportRow const& report, Touch const& touch,
         page.may_reveal = touch.may_reveal;
         return;
     }
-    for (auto const& contact : contacts(look, report.id)) page.contacts.push_back({contact.name, contact.email, contact.phone});
+    for (auto const& contact : contacts(look, whole_of(report))) page.contacts.push_back({contact.name, contact.email, contact.phone});
     page.no_contact = page.contacts.empty();
 }
 
@@ -83,19 +85,23 @@ bool may_reach(State from, State to)
 void fill_acts(ReportRow const& report, Touch const& touch, CasePage& page)
 {
     bool const merged = report.state == State::duplicate;
-    auto const can = [&](State to) { return touch.handle && !merged && may_reach(report.state, to); };
-    page.can_accept = touch.handle && !merged && may_go(report.state, State::accepted);
+    bool const whole = report.parts_open > 0; // its parts are worked on
+    bool const part = bool(report.part_of);
+    auto const can = [&](State to) { return touch.handle && !merged && !whole && may_reach(report.state, to); };
+    page.can_accept = touch.handle && !merged && !whole && may_go(report.state, State::accepted);
     page.can_start = can(State::in_progress);
     page.can_plan = can(State::planned);
-    page.can_ask = can(State::waiting) && (!page.contacts.empty() || !page.no_contact);
+    page.can_ask = !part && (can(State::waiting) || (whole && touch.handle && may_go(report.state, State::waiting))) &&
+                   (!page.contacts.empty() || !page.no_contact);
     page.can_third = can(State::third_party);
     page.can_solve = can(State::solved);
     page.can_reject = can(State::not_solved);
-    page.can_duplicate = can(State::duplicate);
-    page.can_withdraw = can(State::withdrawn);
+    page.can_duplicate = !part && can(State::duplicate);
+    page.can_withdraw = can(State::withdrawn) || (whole && touch.handle && may_go(report.state, State::withdrawn));
     page.can_reopen = touch.handle && !merged && may_go(report.state, State::reopened);
     page.can_unmerge = touch.handle && merged;
-    page.can_forward = touch.forward && is_open(report.state);
+    page.can_forward = touch.forward && !whole && is_open(report.state);
+    if (touch.handle && touch.forward && !part && is_open(report.state)) page.split_address = page.base + "/splitsing";
     page.can_assign = page.can_forward && report.department;
     page.can_recategorise = touch.forward;
     page.can_note = touch.see;
@@ -179,6 +185,13 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
 void fill_others(Look const& look, ReportRow const& report, Touch const& touch, Reader reader, CasePage& page)
 {
     page.people = people_words(look, report);
+    page.parts = part_lines(look, report, reader);
+    page.has_parts = !page.parts.empty();
+    if (auto const whole = report.part_of ? store::find(look.db, report.part_of) : std::nullopt) {
+        page.whole_reference = shown_reference(whole->reference);
+        page.whole_address = "/werk/" + page.whole_reference;
+        page.whole_text = shown_text(look, *whole, reader);
+    }
     if (auto const chief = report.duplicate_of ? store::find(look.db, report.duplicate_of) : std::nullopt) {
         page.chief_reference = shown_reference(chief->reference);
         page.chief_address = "/werk/" + page.chief_reference;

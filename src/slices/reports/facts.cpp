@@ -32,6 +32,8 @@ FactRow AddressConfirmed::row() const { return {subject(report), area, {}}; }
 FactRow Merged::row() const { return {subject(report), area, {{"chief", text(chief.value)}}}; }
 FactRow GotMerged::row() const { return {subject(report), area, {{"merged", text(merged.value)}}}; }
 FactRow Unmerged::row() const { return {subject(report), area, {{"chief", text(chief.value)}}}; }
+FactRow SplitOff::row() const { return {subject(report), area, {{"part", text(part.value)}}}; }
+FactRow PartMade::row() const { return {subject(report), area, {{"whole", text(whole.value)}}}; }
 FactRow Joined::row() const { return {subject(report), area, {}}; }
 FactRow ReporterRevealed::row() const { return {subject(report), area, {}}; }
 

@@ -19,16 +19,6 @@ namespace {
 
 namespace w = words::reports;
 
-std::string free_reference(Act& act)
-{
-    // 2^30 references: at a million reports one in a thousand draws is taken.
-    for (int tries = 0; tries < 20; ++tries) {
-        auto reference = read_reference(new_reference('M'));
-        if (!store::find_reference(act.db, reference)) return reference;
-    }
-    throw std::runtime_error("no free reference after twenty draws");
-}
-
 WordsPublic words_at_first(CategoryRow const& category, NewReport const& report)
 {
     return category.words_rule == WordsRule::after_confirming && !report.contact.email.empty() ? WordsPublic::waiting : WordsPublic::no;
@@ -76,6 +66,16 @@ std::vector<Problem> problems(Look const& look, NewReport const& report)
     if (!category || !category->active || !all->children(category->id).empty()) wrong.push_back({w::category_needed, "category"});
     for (auto& problem : wrong_contact(report.contact, category, report.person)) wrong.push_back(std::move(problem));
     return wrong;
+}
+
+std::string free_reference(Act& act)
+{
+    // 2^30 references: at a million reports one in a thousand draws is taken.
+    for (int tries = 0; tries < 20; ++tries) {
+        auto reference = read_reference(new_reference('M'));
+        if (!store::find_reference(act.db, reference)) return reference;
+    }
+    throw std::runtime_error("no free reference after twenty draws");
 }
 
 std::vector<Problem> wrong_contact(Contact const& c, CategoryRow const* category, PersonId person)

@@ -56,6 +56,8 @@ std::vector<Problem> problems(Look const&, NewReport const&);
 /// own words waits for a confirmed address.
 Result<Receipt> file(Act&, NewReport const&);
 
+/// A reference nobody has yet.
+std::string free_reference(Act&);
 /// What is wrong with who one may reach; `category` may ask for it.
 std::vector<Problem> wrong_contact(Contact const&, CategoryRow const* category, PersonId);
 /// A row with a key of its own, everything in it sealed.

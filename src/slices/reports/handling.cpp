@@ -12,6 +12,7 @@
 #include "slices/reports/categories.hpp"
 #include "slices/reports/moving.hpp"
 #include "slices/reports/routing.hpp"
+#include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -109,6 +110,7 @@ Outcome ask(Act& act, Seen seen, std::string_view question)
     if (!report) return report.refusal();
     if (auto no = needs_department(*report)) return *no;
     if (auto no = wrong_sentence(question, "sentence")) return *no;
+    if (report->part_of) return Refusal{Why::conflict, w::ask_from_whole, "sentence"};
     auto const all = store::reporters(act.db, report->id);
     if (std::all_of(all.begin(), all.end(), [](auto const& reporter) { return reporter.joined(); }))
         return Refusal{Why::conflict, w::nobody_to_ask, "sentence"};
@@ -165,6 +167,8 @@ Outcome withdraw(Act& act, Seen seen, std::string_view sentence)
     if (!report) return report.refusal();
     if (auto no = wrong_sentence(sentence, "sentence")) return *no;
     if (auto no = cannot_go(*report, State::withdrawn)) return *no;
+    withdraw_parts(act, *report);
+    report->parts_open = 0;
     move(act, *report, State::withdrawn, write(act, *report, SentenceKind::withdrawal, sentence));
     return finish(act, *report, seen);
 }
@@ -184,6 +188,7 @@ Outcome forward(Act& act, Seen seen, BodyId department, std::string_view why)
     auto report = take(act, seen, forward_report);
     if (!report) return report.refusal();
     if (!is_open(report->state)) return Refusal{Why::conflict, w::closed_already};
+    if (report->parts_open > 0) return Refusal{Why::conflict, w::parts_first};
     if (auto no = wrong_sentence(why, "why")) return *no;
     if (!people::find_department(act, department)) return Refusal{Why::invalid, w::department_unknown, "department"};
     if (department == report->department) return Refusal{Why::invalid, w::has_it_already, "department"};
@@ -263,7 +268,7 @@ Result<std::vector<Contact>> reveal(Act& act, ReportId id, std::string_view purp
     if (length(why) < 10 || length(why) > 400) return Refusal{Why::invalid, w::purpose_needed, "purpose"};
     store::insert_reveal(act.db, act.new_number(), id, act.actor.person, act.now, why);
     act.publish(ReporterRevealed{id, report->area});
-    return contacts(act, id);
+    return contacts(act, whole_of(*report));
 }
 
 } // namespace kwartier::reports

@@ -20,6 +20,7 @@ namespace w = words::reports;
 Result<ReportRow> open_report(Act& act, ReportId id)
 {
     auto report = store::find(act.db, id);
+    if (report && report->part_of) report = store::find(act.db, report->part_of);
     if (report && report->duplicate_of) report = store::find(act.db, report->duplicate_of);
     if (!report) return Refusal{Why::not_found, w::report_unknown};
     if (!is_open(report->state)) return Refusal{Why::conflict, w::known_closed};

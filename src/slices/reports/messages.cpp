@@ -71,7 +71,8 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
     StoredFact carried;
     carried.detail = detail;
     auto const chief = number_in(carried["chief"]) ? store::find(look.db, ReportId{number_in(carried["chief"])}) : std::nullopt;
-    auto const& spoken_of = chief ? *chief : *report;
+    auto const part = number_in(carried["part"]) ? store::find(look.db, ReportId{number_in(carried["part"])}) : std::nullopt;
+    auto const& spoken_of = chief ? *chief : part ? *part : *report;
     auto const reporter = to.kind == "reporter" ? store::reporter(look.db, to.id) : std::nullopt;
     bool const first = !chief && !(reporter && reporter->joined());
     State state = spoken_of.state;
@@ -81,7 +82,7 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
     std::vector<std::pair<std::string, std::string>> with{
         {"reference", shown_reference(report->reference)},
         {"code", follow_code(keys, own.seed)},
-        {"category", categories(look)->name(report->category, language)},
+        {"category", categories(look)->name(part ? part->category : report->category, language)},
         {"text", reporter && reporter->joined() ? reporter->words : report->text},
         {"state", say(language, word(state))},
         {"sentence", sentence_for(look, spoken_of.id, number_in(carried["sentence"]), first)},
@@ -147,6 +148,7 @@ void declare_messages(Slice& slice)
     slice.offer(MessageWording{"reports.moved", moved});
     slice.offer(MessageWording{"reports.chief_moved", plain<w::mail_chief_subject, w::mail_moved>});
     slice.offer(MessageWording{"reports.chief_postponed", postponed});
+    slice.offer(MessageWording{"reports.part_moved", plain<w::mail_part_subject, w::mail_part>});
     slice.offer(MessageWording{"reports.joined", plain<w::mail_joined_subject, w::mail_joined>});
     slice.offer(MessageWording{"reports.unmerged", plain<w::mail_unmerged_subject, w::mail_unmerged>});
     slice.offer(MessageWording{"reports.postponed", postponed});

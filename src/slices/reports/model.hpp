@@ -109,6 +109,8 @@ struct ReportRow {
     std::string link_hash = {};
     std::string text = {};
     std::string place_words = {};
+    ReportId part_of = {}; // the whole that this is a part of
+    int parts_open = 0;    // of a whole: parts that have not ended
 };
 
 /// Overdue is computed, never stored: open, the clock not paused, and past the promised day.

@@ -6,6 +6,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/reports/categories.hpp"
+#include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/telling.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -39,6 +40,11 @@ Result<ReportRow> take(Act& act, Seen seen, Right const& right)
 
 std::optional<Refusal> cannot_go(ReportRow const& report, State to)
 {
+    if (report.part_of && to == State::duplicate) return Refusal{Why::conflict, w::part_not_merged};
+    if (report.part_of && to == State::waiting) return Refusal{Why::conflict, w::ask_from_whole, "sentence"};
+    // A whole ends with its parts; until then one only asks its reporter, or withdraws all of it.
+    if (report.parts_open > 0 && to != State::waiting && to != State::in_progress && to != State::withdrawn)
+        return Refusal{Why::conflict, w::parts_first};
     // What was merged goes back by `unmerge` only.
     if (may_go(report.state, to) && (report.state != State::duplicate || to == State::reopened)) return std::nullopt;
     return Refusal{Why::conflict, w::step_not_possible};
@@ -120,6 +126,7 @@ void open_again(Act& act, ReportRow& report, std::string_view words)
 Outcome finish(Act& act, ReportRow const& report, Seen seen)
 {
     if (!store::save(act.db, report, seen.version)) return Refusal{Why::conflict, w::somebody_was_earlier};
+    if (report.part_of) return follow_part(act, report);
     return Done{};
 }
 

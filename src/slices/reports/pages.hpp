@@ -74,6 +74,30 @@ struct KnownPage {
     bool has_known = false;
 };
 
+/// A part of a split report; inside with its address, department and what is to be done.
+struct PartLine {
+    StateBadge state;
+    std::string title, reference, address, department, what;
+    Said promise;
+};
+
+struct SplitPart {
+    int number = 0;
+    Field what;
+    std::optional<Said> category_error, department_error;
+    std::vector<CategoryGroup> groups;
+    std::vector<Choice> departments;
+};
+
+struct SplitPage {
+    std::vector<ErrorLine> errors;
+    std::optional<Said> conflict;
+    std::string reference, act, text;
+    int version = 0, count = 0;
+    bool may_add = false;
+    std::vector<SplitPart> parts;
+};
+
 struct NewReportPage {
     std::vector<ErrorLine> errors;
     std::vector<KnownLine> known;
@@ -112,6 +136,8 @@ struct ChiefPart {
 };
 
 struct FollowedPage {
+    std::vector<PartLine> parts;
+    bool has_parts = false;
     std::optional<Said> people;
     std::optional<ChiefPart> chief;
     std::vector<ErrorLine> errors;
@@ -140,6 +166,8 @@ struct FollowedPage {
 
 /// The page of one who reports along.
 struct JoinedPage {
+    std::vector<PartLine> parts;
+    bool has_parts = false;
     std::vector<ErrorLine> errors;
     bool just_joined = false;
     std::string reference, code, act_base, public_address;
@@ -166,6 +194,8 @@ struct JoinPage {
 };
 
 struct ReportPage {
+    std::vector<PartLine> parts;
+    bool has_parts = false;
     std::optional<Said> people;
     std::string join_address; // while one may report along
     std::string reference, category, where;
@@ -218,6 +248,10 @@ struct ContactLine {
 
 /// An act on the handler's page: open when it is the one that was refused.
 struct CasePage {
+    std::vector<PartLine> parts;
+    bool has_parts = false;
+    std::string split_address; // while it may be split, or split further
+    std::string whole_reference, whole_address, whole_text;
     std::vector<ErrorLine> errors;
     std::optional<Said> conflict;
     std::string base; // "/werk/M7K294QF"

@@ -7,6 +7,7 @@
 #include "slices/reports/handling.hpp"
 #include "slices/reports/joining.hpp"
 #include "slices/reports/moving.hpp"
+#include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -70,6 +71,8 @@ Outcome withdraw_own(Act& act, ReportId id, std::string_view text)
     if (auto no = cannot_go(*report, State::withdrawn)) return *no;
     if (length(trimmed(text)) > sentence_max)
         return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(sentence_max)}}), "why"};
+    withdraw_parts(act, *report);
+    report->parts_open = 0;
     move(act, *report, State::withdrawn, write(act, *report, SentenceKind::withdrawal, text));
     return keep(act, *report);
 }

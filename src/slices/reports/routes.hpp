@@ -15,6 +15,7 @@ void declare_joined(Slice&);    // /meldingen/{reference}/meedoen, /meldingen/me
 void declare_work(Slice&);      // /werk
 void declare_case(Slice&);      // /werk/{reference} and its acts
 void declare_desk(Slice&);      // /balie, /meldingen/anders
+void declare_split(Slice&);     // /werk/{reference}/splitsing
 void declare_overview(Slice&);  // /stadsdelen/{slug}/overzicht
 void declare_set_up(Slice&);    // /beheer/routering, /beheer/onderwerpen
 void declare_messages(Slice&);  // mail to reporters and handlers

@@ -9,6 +9,7 @@
 #include "slices/reports/joining.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/parts_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -78,6 +79,8 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     if (page.asked) page.question = last_question(look, report);
     page.answer = field(request.form, "answer", wrong);
     page.people = people_words(look, report);
+    page.parts = part_lines(look, report, Reader::reporter);
+    page.has_parts = !page.parts.empty();
     page.chief = chief_part(look, *all, report);
     auto const chief = report.duplicate_of ? store::find(look.db, report.duplicate_of) : std::nullopt;
     auto const ends = chief ? chief->state : report.state;

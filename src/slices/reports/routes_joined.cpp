@@ -9,6 +9,7 @@
 #include "slices/reports/joining.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/parts_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_nearby.hpp"
 #include "slices/reports/view.hpp"
@@ -106,6 +107,8 @@ JoinedPage view(Look const& look, Request const& request, Along const& along, st
     page.state = badge_of(about);
     page.promise = promise_of(look, about);
     page.people = people_words(look, about);
+    page.parts = part_lines(look, about, Reader::everyone);
+    page.has_parts = !page.parts.empty();
     if (about.id != report.id) {
         page.chief_reference = shown_reference(about.reference);
         page.chief_address = page.public_address;

@@ -7,6 +7,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/parts_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -93,6 +94,9 @@ Response report(Request const& request, Look const& look)
 {
     auto const found = store::find_reference(look.db, read_reference(request.argument("reference")));
     if (!found) return not_found(look, request);
+    // A part has no page of its own for everybody: the whole has.
+    if (auto const whole = found->part_of ? store::find(look.db, found->part_of) : std::nullopt)
+        return see_other("/meldingen/" + shown_reference(whole->reference));
     auto const language = look.language();
     auto const all = categories(look);
     auto const* category = all->find(found->category);
@@ -119,6 +123,8 @@ Response report(Request const& request, Look const& look)
             view.chief_address = "/meldingen/" + view.chief_reference;
         }
     view.people = people_words(look, *found);
+    view.parts = part_lines(look, *found, Reader::everyone);
+    view.has_parts = !view.parts.empty();
     if (is_open(found->state)) view.join_address = "/meldingen/" + view.reference + "/meedoen";
     view.map = areas::drawing(look, {.around = found->area, .mark = shown_place(*all, *found, Reader::everyone)});
     if (rights_on(look, *found).see) view.desk_address = "/werk/" + view.reference;

@@ -30,23 +30,27 @@ struct WorkList {
 /// The lists this official has, by their rights; the first one is shown first.
 std::vector<WorkList> lists_of(Look const& look)
 {
+    constexpr auto work = store::Pieces::work;
     auto const& actor = look.actor;
     auto const reach = actor.reach(see_internal);
     std::vector<WorkList> all;
     if (actor.may(handle)) {
-        all.push_back({"mijn", w::tab_mine, {.open = true, .handler = actor.person}});
+        all.push_back({"mijn", w::tab_mine, {.open = true, .handler = actor.person, .pieces = work}});
         if (actor.departments.size() == 1)
-            all.push_back({"afdeling", w::tab_department, {.open = true, .department = actor.departments.front()}});
+            all.push_back({"afdeling", w::tab_department, {.open = true, .department = actor.departments.front(), .pieces = work}});
     }
     if (reach.everywhere) {
-        all.push_back({"niemand", w::tab_unassigned, {.open = true, .without_department = true}});
+        all.push_back({"niemand", w::tab_unassigned, {.open = true, .pieces = work, .without_department = true}});
         all.push_back({"alles", w::tab_area, {.open = true}});
     } else if (reach.department && !actor.departments.empty()) {
-        all.push_back({"niemand", w::tab_unassigned, {.open = true, .department = actor.departments.front(), .without_handler = true}});
+        all.push_back({"niemand",
+                       w::tab_unassigned,
+                       {.open = true, .department = actor.departments.front(), .pieces = work, .without_handler = true}});
     }
     if (!reach.everywhere && !reach.areas.empty())
         all.push_back({"gebied", w::tab_area, {.areas = reach.areas, .open = true}, Reader::district});
-    if (!actor.departments.empty()) all.push_back({"doorgestuurd", w::tab_sight, {.open = true, .sight_of = actor.departments}});
+    if (!actor.departments.empty())
+        all.push_back({"doorgestuurd", w::tab_sight, {.open = true, .pieces = work, .sight_of = actor.departments}});
     return all;
 }
 

@@ -45,6 +45,7 @@ void declare(Slice& slice)
     declare_work(slice);
     declare_case(slice);
     declare_desk(slice);
+    declare_split(slice);
     declare_overview(slice);
     declare_set_up(slice);
     declare_messages(slice);

@@ -68,6 +68,10 @@ bool end_rule(Write&, std::int64_t id, Instant until);
 // Lists.
 enum class Sort { oldest_promise, newest, oldest };
 
+/// What a list or count is about: reports as people filed them (the parts of a split one left out), or pieces of work (the parts, and not
+/// the whole while parts of it are open).
+enum class Pieces { reports, work };
+
 /// Which reports a list shows. Everything that is set must hold.
 struct Filter {
     std::optional<std::vector<AreaId>> areas; // nothing: anywhere; empty: nowhere
@@ -76,6 +80,7 @@ struct Filter {
     std::optional<State> state;
     BodyId department;
     PersonId handler;
+    Pieces pieces = Pieces::reports;
     bool without_handler = false;
     bool without_department = false;
     std::optional<std::vector<BodyId>> sight_of; // departments that have it, or had it

@@ -66,6 +66,7 @@ constexpr std::string_view open_states = "r.state IN (0, 1, 2, 3, 4, 5, 10) ";
 Conditions conditions(Filter const& f)
 {
     Conditions c;
+    c.add(f.pieces == Pieces::work ? "r.parts_open = 0 " : "r.part_of IS NULL ");
     if (f.areas) c.add_any("r.area", *f.areas, " ");
     if (!f.categories.empty()) c.add_any("r.category", f.categories, " ");
     if (f.open) c.add(*f.open ? open_states : "r.state IN (6, 7, 8, 9) ");
@@ -176,6 +177,7 @@ std::vector<Count> overview(Read& db, std::vector<AreaId> const& areas, Date tod
     sql += "), COUNT(*) FILTER (WHERE r.filed_at >= " + c.parameter(year_before.from) + " AND r.filed_at < " + c.parameter(year_before.to);
     sql += ") FROM reports r ";
     c.add_any("r.area", areas, " ");
+    c.add("r.part_of IS NULL ");
     sql += c.sql() + "GROUP BY r.area, r.category LIMIT 20000";
     std::vector<Count> all;
     auto rows = db.rows_with(Sql::composed(sql), c.values());
@@ -191,6 +193,7 @@ AreaFigures figures(Read& db, std::vector<AreaId> const& areas, Instant now)
     c.parameter(now - days{7});
     c.parameter(now - days{30});
     c.add_any("r.area", areas, " ");
+    c.add("r.part_of IS NULL ");
     AreaFigures f;
     {
         auto rows = db.rows_with(Sql::composed(std::string(figures_of_areas.text()) + c.sql()), c.values());
@@ -200,6 +203,7 @@ AreaFigures figures(Read& db, std::vector<AreaId> const& areas, Instant now)
     Conditions half;
     half.add("r.state = 6 AND r.solved_at >= ", now - days{30}, " ");
     half.add_any("r.area", areas, " ");
+    half.add("r.part_of IS NULL ");
     std::string sql = "SELECT r.solved_at - r.filed_at FROM reports r " + half.sql() + "ORDER BY 1 LIMIT 1 OFFSET ";
     sql += half.parameter((f.solved_30_days - 1) / 2);
     auto rows = db.rows_with(Sql::composed(sql), half.values());

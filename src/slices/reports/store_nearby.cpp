@@ -21,6 +21,7 @@ constexpr Sql find_rows = "SELECT " REPORT_COLUMNS
                           " "
                           "FROM reports r JOIN report_words w ON w.report = r.id "
                           "WHERE r.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+                          "AND r.part_of IS NULL "
                           "LIMIT 16";
 
 constexpr Sql find_joined_by_link = "SELECT " REPORTER_COLUMNS " FROM reporters p WHERE p.link_hash = $1 AND p.link_hash <> ''";

@@ -35,12 +35,22 @@ void tell_each(Act& act, ReportId report, std::string_view word, Urgency urgency
         tell::person(act, {"reporter", reporter.id}, reporter.language, subject(report), word, urgency, detail);
 }
 
+/// The reporters of the whole hear what is planned and done of it; that it ended is told by the whole itself.
+void tell_of_part(Act& act, ReportRow const& part, State to, std::int64_t sentence)
+{
+    if (to != State::planned && to != State::solved && to != State::not_solved) return;
+    auto const about = "{" + pair("to", name(to)) + "," + pair("sentence", std::to_string(sentence)) + "," +
+                       pair("part", std::to_string(part.id.value)) + "}";
+    tell_each(act, part.part_of, "reports.part_moved", Urgency::digest, about);
+}
+
 } // namespace
 
 void tell_moved(Act& act, ReportRow const& report, State to, std::int64_t sentence)
 {
     // Taking it on is told; falling back to the desk or department is not: nothing changes for the reporter.
     if (to == State::received) return;
+    if (report.part_of) tell_of_part(act, report, to, sentence);
     // A question is for who filed it; the others hear that it waits.
     bool const question = to == State::waiting;
     auto const own = detail(to, sentence, {});

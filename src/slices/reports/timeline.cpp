@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How the facts of a report read: for everybody, for the reporter, for who handles it.
+#include <algorithm>
 #include <unordered_map>
 
 #include "kernel/act/facts.hpp"
@@ -8,6 +9,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/store_parts.hpp"
 #include "slices/reports/together.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -53,6 +55,12 @@ std::string reference_of(Look const& look, std::string const& id)
     return report ? shown_reference(report->reference) : std::string();
 }
 
+std::string category_of(Look const& look, Categories const& categories, std::string const& id)
+{
+    auto const report = store::find(look.db, ReportId{number_in(id)});
+    return report ? categories.name(report->category, look.language()) : std::string();
+}
+
 Said sentence_of(Look const& look, Categories const& categories, StoredFact const& fact)
 {
     auto const language = look.language();
@@ -76,6 +84,8 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
     if (fact.word == Judged::word) return fact["solved"] == "yes" ? w::said_judged_yes : w::said_judged_no;
     if (fact.word == AddressConfirmed::word) return w::said_confirmed;
     if (fact.word == Joined::word) return w::said_joined;
+    if (fact.word == SplitOff::word) return {w::said_split_off, {{"category", category_of(look, categories, fact["part"])}}};
+    if (fact.word == PartMade::word) return {w::said_part_made, {{"reference", reference_of(look, fact["whole"])}}};
     if (fact.word == Merged::word) return {w::said_merged, {{"reference", reference_of(look, fact["chief"])}}};
     if (fact.word == GotMerged::word) return {w::said_got_merged, {{"reference", reference_of(look, fact["merged"])}}};
     if (fact.word == Unmerged::word) return {w::said_unmerged, {{"reference", reference_of(look, fact["chief"])}}};
@@ -95,22 +105,38 @@ std::string who(Look const& look, StoredFact const& fact, Sentence const* typed,
     return official ? people::display_name(look, fact.actor) : say(look.language(), w::who_municipality);
 }
 
-} // namespace
+bool shown_to(Reader reader, std::string_view fact)
+{
+    if (reader == Reader::everyone) return !inside_only(fact);
+    if (reader == Reader::reporter) return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word;
+    return true;
+}
 
-std::vector<TimelineLine> timeline_of(Look const& look, Categories const& categories, ReportRow const& report, Reader reader)
+/// What the reporter's one timeline tells of a part: what was planned and how it ended. The rest stands on the part's own page.
+bool tells_of_part(StoredFact const& fact)
+{
+    State to{};
+    return fact.word == Moved::word && state_from(fact["to"], to) &&
+           (to == State::planned || to == State::third_party || to == State::solved || to == State::not_solved || to == State::reopened);
+}
+
+struct Dated {
+    Instant at;
+    TimelineLine line;
+};
+
+void add_lines(Look const& look, Categories const& categories, ReportRow const& report, Reader reader, bool as_part,
+               std::vector<Dated>& lines)
 {
     std::unordered_map<std::int64_t, Sentence> typed;
     for (auto& sentence : store::sentences(look.db, report.id)) typed.emplace(sentence.id, sentence);
-
-    std::vector<TimelineLine> lines;
     for (auto const& fact : timeline(look, subject(report.id))) {
-        if (reader == Reader::everyone && inside_only(fact.word)) continue;
-        if (reader == Reader::reporter && (fact.word == Noted::word || fact.word == Assigned::word || fact.word == ReporterRevealed::word))
-            continue;
+        if (!shown_to(reader, fact.word) || (as_part && !tells_of_part(fact))) continue;
         auto const found = typed.find(number_in(fact["sentence"]));
         Sentence const* sentence = found == typed.end() ? nullptr : &found->second;
         TimelineLine line;
         line.sentence = say(look.language(), sentence_of(look, categories, fact));
+        if (as_part) line.sentence = categories.name(report.category, look.language()) + ": " + line.sentence;
         line.who = who(look, fact, sentence, reader);
         line.when = when(look, fact.at);
         line.stamp = iso(fact.at);
@@ -120,8 +146,20 @@ std::vector<TimelineLine> timeline_of(Look const& look, Categories const& catego
             if (reader == Reader::district) line.words = names_masked(masked(line.words, look.language()), look.language());
         }
         if (inside_only(fact.word)) line.css = "timeline__inside";
-        lines.push_back(std::move(line));
+        lines.push_back({fact.at, std::move(line)});
     }
+}
+
+} // namespace
+
+std::vector<TimelineLine> timeline_of(Look const& look, Categories const& categories, ReportRow const& report, Reader reader)
+{
+    std::vector<Dated> dated;
+    add_lines(look, categories, report, reader, false, dated);
+    for (auto const& part : store::parts_of(look.db, report.id)) add_lines(look, categories, part, reader, true, dated);
+    std::stable_sort(dated.begin(), dated.end(), [](Dated const& a, Dated const& b) { return a.at < b.at; });
+    std::vector<TimelineLine> lines;
+    for (auto& one : dated) lines.push_back(std::move(one.line));
     if (!lines.empty() && lines.back().css.empty()) lines.back().css = "timeline__now";
     return lines;
 }

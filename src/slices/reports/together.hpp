@@ -29,6 +29,22 @@ struct Unmerged {
     ReportId chief;
     FactRow row() const;
 };
+/// The whole, for each part that is made of it.
+struct SplitOff {
+    static constexpr std::string_view word = "reports.split_off";
+    ReportId report;
+    AreaId area;
+    ReportId part;
+    FactRow row() const;
+};
+/// The part, instead of Filed: nobody filed it.
+struct PartMade {
+    static constexpr std::string_view word = "reports.part_made";
+    ReportId report;
+    AreaId area;
+    ReportId whole;
+    FactRow row() const;
+};
 /// Somebody else reports the same.
 struct Joined {
     static constexpr std::string_view word = "reports.joined";

@@ -12,6 +12,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/store_parts.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -26,6 +27,30 @@ bool sensitive(Categories const& categories, ReportRow const& report)
 {
     auto const* category = categories.find(report.category);
     return !category || category->sensitive;
+}
+
+/// Of a split report those of its parts too, and of a part those of the whole.
+std::vector<Subject> picture_subjects(Look const& look, ReportRow const& report)
+{
+    std::vector<Subject> all{subject(report.id)};
+    if (report.part_of) all.push_back(subject(report.part_of));
+    else
+        for (auto const& part : store::parts_of(look.db, report.id)) all.push_back(subject(part.id));
+    return all;
+}
+std::vector<Attachment> pictures_of(Look const& look, ReportRow const& report)
+{
+    std::vector<Attachment> all;
+    for (auto const& one : picture_subjects(look, report))
+        for (auto& picture : attachments::of(look, one)) all.push_back(std::move(picture));
+    return all;
+}
+bool belongs_to(Look const& look, Attachment const& picture, ReportRow const& report)
+{
+    if (picture.subject == subject(report.id)) return true;
+    for (auto const& one : picture_subjects(look, report))
+        if (picture.subject == one) return true;
+    return false;
 }
 
 /// A picture of one who joined, not shown to everybody: not for the first reporter.
@@ -88,7 +113,7 @@ std::vector<Photo> photos_of(Look const& look, ReportRow const& report, Reader r
 {
     std::vector<Photo> all;
     int before = 0, after = 0;
-    for (auto const& picture : attachments::of(look, subject(report.id))) {
+    for (auto const& picture : pictures_of(look, report)) {
         if (reader == Reader::everyone && picture.visibility != Visibility::everyone) continue;
         if (reader == Reader::reporter && of_another(picture)) continue;
         if (reader == Reader::district && picture.visibility != Visibility::everyone) continue;
@@ -108,7 +133,7 @@ std::vector<Photo> photos_of(Look const& look, ReportRow const& report, Reader r
 Response photo(Look const& look, Request const& request, ReportRow const& report, Reader reader, std::string_view number)
 {
     auto const picture = attachments::find(look, number_in(number));
-    if (!picture || picture->subject != subject(report.id)) return not_found(look, request);
+    if (!picture || !belongs_to(look, *picture, report)) return not_found(look, request);
     bool const for_all = picture->visibility == Visibility::everyone;
     if (!for_all && (reader == Reader::everyone || reader == Reader::district || (reader == Reader::reporter && of_another(*picture))))
         return not_found(look, request);
@@ -145,6 +170,7 @@ std::vector<ReportLine> lines_for_officials(Look const& look, std::vector<Report
         line.late = overdue(r, look.today());
         line.state = badge_of(r);
         line.title = all->name(r.category, look.language()) + ": " + shortened(shown_text(look, r, reader), 80);
+        if (r.part_of) line.title = say(look.language(), Said(w::part_title, {{"title", line.title}}));
         line.reference = shown_reference(r.reference);
         line.address = "/werk/" + line.reference;
         line.where = where(look, r, reader);
