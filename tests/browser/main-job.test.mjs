@@ -239,7 +239,7 @@ test("the district manager sees the district and the report, and the reporter on
 
 test("the administrator sees who may what and who gets what", { skip }, async () => {
   const page = await signIn("ada.limpens@kwartier.example");
-  for (const path of ["/beheer", "/beheer/mensen", "/beheer/organisaties", "/beheer/rechten", "/beheer/routering", "/beheer/onderwerpen", "/mijn"]) {
+  for (const path of ["/beheer", "/beheer/mensen", "/beheer/organisaties", "/beheer/rechten", "/beheer/routering", "/beheer/routering/model", "/beheer/onderwerpen", "/mijn"]) {
     await page.goto(house.address + path);
     await well(page, path);
     await shot(page, `administrator${path.replace(/\W+/g, "-")}`);

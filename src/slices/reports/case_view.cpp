@@ -10,6 +10,7 @@
 #include "slices/reports/known.hpp"
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/splitting.hpp"
+#include "slices/reports/learning_view.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -223,6 +224,7 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_words(look, report, touch, page);
     fill_choices(look, request, report, page);
     fill_typed(look, request, report, refused, page);
+    if (page.can_forward && !report.department) page.proposal = proposal_box(look, report, page.text);
     return page;
 }
 

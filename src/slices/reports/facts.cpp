@@ -21,6 +21,7 @@ FactRow Forwarded::row() const
     if (from) row.detail.emplace_back("from", text(from.value));
     return row;
 }
+FactRow SentByModel::row() const { return {subject(report), area, {{"to", text(to.value)}, {"permille", text(permille)}}}; }
 FactRow Assigned::row() const { return {subject(report), area, {{"handler", text(handler.value)}}}; }
 FactRow Noted::row() const { return {subject(report), area, {{"sentence", text(sentence)}}}; }
 FactRow Postponed::row() const { return {subject(report), area, {{"from", iso(old_due)}, {"to", iso(new_due)}, {"why", why}}}; }

@@ -9,6 +9,7 @@
 #include "kernel/tell/tell.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/categories.hpp"
+#include "slices/reports/learning.hpp"
 #include "slices/reports/routing.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -112,7 +113,10 @@ Result<Receipt> file(Act& act, NewReport const& report)
 
     auto area = report.area;
     if (report.place) area = areas::locate(look, *report.place).area;
-    auto const goes_to = destination(look, *all, category.id, area);
+    auto goes_to = destination(look, *all, category.id, area);
+    std::optional<Proposal> sent;
+    if (!goes_to.department) sent = sent_without_desk(look, category, trimmed(report.text));
+    if (sent) goes_to.department = sent->department;
 
     Receipt receipt;
     auto const reference = free_reference(act);
@@ -139,6 +143,7 @@ Result<Receipt> file(Act& act, NewReport const& report)
     keep_reporter(act, row.id, report);
     keep_photos(act, row.id, report.photos);
     act.publish(Filed{row.id, row.area, row.category, std::string(name(row.channel))});
+    if (sent) keep_sent(act, row, *sent);
 
     receipt.report = row.id;
     receipt.reference = shown_reference(reference);

@@ -7,6 +7,7 @@
 
 #include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
+#include "slices/reports/pages_learning.hpp"
 
 // What the pages of this slice show: ready text, no logic.
 namespace kwartier::reports {
@@ -261,6 +262,7 @@ struct CasePage {
     bool late = false;
     Said promise;
     std::string department, handler;
+    std::optional<ProposalBox> proposal; // of the model, while nobody has it
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
     bool masked = false;

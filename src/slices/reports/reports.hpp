@@ -68,6 +68,15 @@ struct Forwarded {
     std::int64_t sentence = 0;
     FactRow row() const;
 };
+/// No rule fitted, and the model was sure enough.
+struct SentByModel {
+    static constexpr std::string_view word = "reports.sent_by_model";
+    ReportId report;
+    AreaId area;
+    BodyId to;
+    int permille = 0; // how sure
+    FactRow row() const;
+};
 struct Assigned {
     static constexpr std::string_view word = "reports.assigned";
     ReportId report;

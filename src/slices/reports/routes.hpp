@@ -18,6 +18,7 @@ void declare_desk(Slice&);      // /balie, /meldingen/anders
 void declare_split(Slice&);     // /werk/{reference}/splitsing
 void declare_overview(Slice&);  // /stadsdelen/{slug}/overzicht
 void declare_set_up(Slice&);    // /beheer/routering, /beheer/onderwerpen
+void declare_learning(Slice&);  // /beheer/routering/model, learning at night
 void declare_messages(Slice&);  // mail to reporters and handlers
 
 } // namespace kwartier::reports

@@ -96,6 +96,13 @@ Response forwarded(Request const& request, Act& act)
     return act_on(request, act, "forward",
                   [&](Seen seen) { return forward(act, seen, BodyId{number_in(request.form["department"])}, request.form["why"]); });
 }
+/// What the model proposed, as it stood on the page.
+Response proposal_followed(Request const& request, Act& act)
+{
+    auto const why = say(act.language(), w::proposal_followed);
+    return act_on(request, act, "forward",
+                  [&](Seen seen) { return forward(act, seen, BodyId{number_in(request.form["department"])}, why); });
+}
 Response assigned(Request const& request, Act& act)
 {
     return act_on(request, act, "assign", [&](Seen seen) { return assign(act, seen, PersonId{number_in(request.form["handler"])}); });
@@ -184,6 +191,7 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/intrekking", gate::needs(handle), withdrawn);
     slice.post("/werk/{reference}/heropening", gate::needs(handle), reopened);
     slice.post("/werk/{reference}/doorzending", gate::needs(forward_report), forwarded);
+    slice.post("/werk/{reference}/voorstel", gate::needs(forward_report), proposal_followed);
     slice.post("/werk/{reference}/toewijzing", gate::needs(forward_report), assigned);
     slice.post("/werk/{reference}/onderwerp", gate::needs(forward_report), recategorised);
     slice.post("/werk/{reference}/notitie", gate::needs(see_internal), noted);

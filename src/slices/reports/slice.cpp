@@ -48,6 +48,7 @@ void declare(Slice& slice)
     declare_split(slice);
     declare_overview(slice);
     declare_set_up(slice);
+    declare_learning(slice);
     declare_messages(slice);
     slice.offer(Demo{30, "two years of reports", demo::build_demo});
     slice.offer(Import{"reports", "FILE.csv --mapping FILE.toml: reports of another system", import_command});

@@ -11,6 +11,7 @@
 #include "slices/reports/filing.hpp"
 #include "slices/reports/store_parts.hpp"
 #include "slices/reports/together.hpp"
+#include "slices/reports/learning.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -46,7 +47,7 @@ bool readable(SentenceKind kind, Reader reader)
 bool inside_only(std::string_view fact)
 {
     return fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word || fact == ReporterRevealed::word ||
-           fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word;
+           fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -71,6 +72,10 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
         return state_from(fact["to"], to) ? moved_words[static_cast<std::size_t>(to)] : w::said_received;
     }
     if (fact.word == Forwarded::word) return {w::said_forwarded, {{"department", department_name(look, BodyId{number_in(fact["to"])})}}};
+    if (fact.word == SentByModel::word)
+        return {w::said_sent_by_model,
+                {{"department", department_name(look, BodyId{number_in(fact["to"])})},
+                 {"percent", decimal(language, static_cast<double>(number_in(fact["permille"])) / 10, 0)}}};
     if (fact.word == Assigned::word)
         return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
     if (fact.word == Noted::word) return w::said_noted;
@@ -145,6 +150,7 @@ void add_lines(Look const& look, Categories const& categories, ReportRow const& 
             if (reader == Reader::everyone && has_personal_data(line.words)) line.words.clear();
             if (reader == Reader::district) line.words = names_masked(masked(line.words, look.language()), look.language());
         }
+        if (fact.word == SentByModel::word) line.words = why_sent(look, report, shown_text(look, report, reader));
         if (inside_only(fact.word)) line.css = "timeline__inside";
         lines.push_back({fact.at, std::move(line)});
     }
