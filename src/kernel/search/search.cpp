@@ -110,11 +110,20 @@ void Table::erase(Write& db, std::int64_t id) const
 
 std::string Table::where(Read const& db, std::string_view id_column, int parameter) const
 {
+    return std::string(id_column) + " IN (" + hits(db, parameter) + ")";
+}
+
+std::string Table::newest(Read const& db, int parameter, int limit) const
+{
+    return "(" + hits(db, parameter) + " ORDER BY id DESC LIMIT " + std::to_string(limit) + ")";
+}
+
+std::string Table::hits(Read const& db, int parameter) const
+{
     auto const name = std::string(m_name);
     auto const bound = '$' + std::to_string(parameter);
-    auto const inside = db.is_postgres() ? "SELECT id FROM " + name + " WHERE terms @@ CAST(CAST(" + bound + " AS TEXT) AS TSQUERY)"
-                                         : "SELECT rowid FROM " + name + " WHERE " + name + " MATCH " + bound;
-    return std::string(id_column) + " IN (" + inside + ")";
+    return db.is_postgres() ? "SELECT id FROM " + name + " WHERE terms @@ CAST(CAST(" + bound + " AS TEXT) AS TSQUERY)"
+                            : "SELECT rowid AS id FROM " + name + " WHERE " + name + " MATCH " + bound;
 }
 
 } // namespace kwartier::search

@@ -28,8 +28,13 @@ public:
     void erase(Write&, std::int64_t id) const;
     /// "r.id IN (SELECT … $3 …)": for a store that composes its condition; bind `match(db, typed)` to that parameter.
     std::string where(Read const& db, std::string_view id_column, int parameter) const;
+    /// "(SELECT … AS id … LIMIT 2000)": the newest hits only, newest first, to join with; so that a word that stands everywhere costs no more
+    /// than a rare one.
+    std::string newest(Read const& db, int parameter, int limit) const;
 
 private:
+    std::string hits(Read const& db, int parameter) const;
+
     std::string_view m_name;
 };
 

@@ -31,6 +31,13 @@ std::optional<WaitingAct> ActQueue::try_pop()
     return taken();
 }
 
+void ActQueue::share(std::vector<WaitingAct>& acts, std::size_t acts_max)
+{
+    std::lock_guard const lock(m_mutex);
+    for (auto mine = m_acts.size() / static_cast<std::size_t>(m_idle + 1); mine > 0 && acts.size() < acts_max; --mine)
+        acts.push_back(*taken());
+}
+
 std::optional<WaitingAct> ActQueue::taken()
 {
     if (m_acts.empty()) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "kernel/storage/database.hpp"
 
@@ -37,6 +38,8 @@ public:
     std::optional<WaitingAct> pop();
     /// Nothing when no act is waiting.
     std::optional<WaitingAct> try_pop();
+    /// Adds a writer's share of what is waiting, so that the writers who have nothing to do get as much; at most so many in all.
+    void share(std::vector<WaitingAct>& acts, std::size_t acts_max);
     void close();
     int size() const;
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/storage/postgres_connection.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <libpq-fe.h>
 
@@ -12,6 +15,8 @@ namespace {
 
 // Each costs the server some tens of kilobytes, on every connection.
 constexpr std::size_t prepared_max = 256;
+// An import tells thousands of things; some hundreds on their way are enough.
+constexpr std::size_t told_at_once_max = 256;
 
 // A look sees one snapshot. So does an act: services read, decide and write as they do on SQLite, where nobody comes between; at READ
 // COMMITTED the later of two such acts would silently write over the earlier, at REPEATABLE READ PostgreSQL refuses it and the act is run
@@ -29,6 +34,27 @@ bool is_name(std::string_view schema)
 {
     return !schema.empty() &&
            std::all_of(schema.begin(), schema.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+std::string state_of(pg_result const* result)
+{
+    auto const* const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    return field == nullptr ? "" : field;
+}
+
+/// Only libpq itself gives no state: it lost the server.
+bool ends_connection(pg_result const* result)
+{
+    auto const state = state_of(result);
+    return state.empty() || state.starts_with("08") || state.starts_with("57P0");
+}
+
+std::int64_t rows_of(pg_result* result)
+{
+    std::string_view const said = PQcmdTuples(result);
+    std::int64_t rows = 0;
+    std::from_chars(said.data(), said.data() + said.size(), rows);
+    return rows;
 }
 
 } // namespace
@@ -62,45 +88,99 @@ void PostgresConnection::disconnect() noexcept
     if (m_connection != nullptr) PQfinish(m_connection);
     m_connection = nullptr;
     m_prepared.clear();
+    m_awaited.clear();
     m_begun = false;
     m_answers_unread = 0;
+    m_since_synchronised = 0;
 }
 
 /// Reads away the answers nobody waited for, and connects anew when the server let us go.
 void PostgresConnection::ready()
 {
-    try {
-        while (m_connection != nullptr && m_answers_unread > 0) answer("the end of the transaction before");
-    } catch (ConnectionLost const&) { // NOLINT(bugprone-empty-catch): the transaction was over; a new connection serves the next.
+    while (m_connection != nullptr && m_answers_unread > 0) {
+        try {
+            answer();
+        } catch (DatabaseError const&) { // NOLINT(bugprone-empty-catch): the transaction was over, and taken back.
+        }
     }
+    // An act may send all it has together with its COMMIT; then it is too late to find out.
+    if (m_connection != nullptr && m_use == Use::act && gone()) disconnect();
     if (m_connection == nullptr) connect();
+}
+
+/// While nothing is expected the server only speaks to say goodbye.
+bool PostgresConnection::gone()
+{
+    pollfd socket{.fd = PQsocket(m_connection), .events = POLLIN, .revents = 0};
+    for (int heard = 0; heard < 3 && poll(&socket, 1, 0) > 0; ++heard) {
+        if (PQconsumeInput(m_connection) != 1 || PQstatus(m_connection) == CONNECTION_BAD) return true;
+    }
+    return false;
+}
+
+template <class Deed>
+auto PostgresConnection::in_transaction(Deed const& deed)
+{
+    if (m_begun) return deed();
+    ready();
+    try {
+        begin();
+        return deed();
+    } catch (ConnectionLost const&) {
+        // Nothing of this transaction was done yet, so nobody needs to know.
+        connect();
+        begin();
+        return deed();
+    }
+}
+
+void PostgresConnection::begin()
+{
+    m_told = 0;
+    m_rows_changed.clear();
+    send(m_use == Use::act ? begin_act : begin_look);
+    m_begun = true;
 }
 
 PostgresResult PostgresConnection::ask(Sql sql, std::span<Value const> values)
 {
     PostgresValues const packed(values);
-    if (m_begun) return exchange(sql, packed);
-    ready();
-    try {
-        return exchange(sql, packed);
-    } catch (ConnectionLost const&) {
-        // Nothing of this transaction was done yet, so nobody needs to know.
-        connect();
-        return exchange(sql, packed);
-    }
+    if (!sql.text().starts_with("SELECT ")) m_wrote = true;
+    return in_transaction([&] {
+        send_statement(sql, packed, Awaited::Of::nothing_special);
+        synchronise();
+        return answer();
+    });
 }
 
-PostgresResult PostgresConnection::exchange(Sql sql, PostgresValues const& values)
+std::size_t PostgresConnection::tell(Sql sql, std::span<Value const> values)
 {
-    if (!m_begun) send(m_use == Use::act ? begin_act : begin_look);
-    m_begun = true;
-    m_preparing = nullptr;
+    PostgresValues const packed(values);
+    m_wrote = true;
+    in_transaction([&] { send_statement(sql, packed, Awaited::Of::change); });
+    if (m_since_synchronised >= told_at_once_max) settle();
+    return m_told++;
+}
+
+std::int64_t PostgresConnection::rows_changed(std::size_t statement)
+{
+    if (statement >= m_rows_changed.size()) settle();
+    return m_rows_changed.at(statement);
+}
+
+void PostgresConnection::settle()
+{
+    if (m_since_synchronised == 0) return;
+    synchronise();
+    answer();
+}
+
+void PostgresConnection::send_statement(Sql sql, PostgresValues const& values, Awaited::Of of)
+{
     auto const& statement = prepared(sql, values);
-    sent(PQsendQueryPrepared(m_connection, statement.name.c_str(), values.count(), values.pointers(), values.lengths(), values.formats(),
-                             0));
-    sent(PQpipelineSync(m_connection));
-    ++m_answers_unread;
-    return answer(sql.text());
+    sent(
+        PQsendQueryPrepared(m_connection, statement.name.c_str(), values.count(), values.pointers(), values.lengths(), values.formats(), 0),
+        {of, sql.text()});
 }
 
 PostgresConnection::Prepared const& PostgresConnection::prepared(Sql sql, PostgresValues const& values)
@@ -120,45 +200,68 @@ PostgresConnection::Prepared const& PostgresConnection::prepared(Sql sql, Postgr
                    return a.second.used_at < b.second.used_at;
                })->first);
     }
-    m_preparing = key;
     Prepared fresh{"s" + std::to_string(++m_named), values.types_with(known), ++m_clock};
     auto const text = std::string(sql.text());
-    sent(PQsendPrepare(m_connection, fresh.name.c_str(), text.c_str(), values.count(), fresh.types.data()));
+    sent(PQsendPrepare(m_connection, fresh.name.c_str(), text.c_str(), values.count(), fresh.types.data()),
+         {Awaited::Of::preparing, sql.text()});
     return m_prepared.insert_or_assign(key, std::move(fresh)).first->second;
 }
 
 void PostgresConnection::forget(char const* text)
 {
     auto const found = m_prepared.find(text);
-    send(("DEALLOCATE " + found->second.name).c_str());
+    auto const command = "DEALLOCATE " + found->second.name;
+    sent(PQsendQueryParams(m_connection, command.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0),
+         {Awaited::Of::nothing_special, found->first});
     m_prepared.erase(found);
 }
 
-void PostgresConnection::send(char const* command)
+void PostgresConnection::send(char const* command, Awaited::Of of)
 {
-    sent(PQsendQueryParams(m_connection, command, 0, nullptr, nullptr, nullptr, nullptr, 0));
+    sent(PQsendQueryParams(m_connection, command, 0, nullptr, nullptr, nullptr, nullptr, 0), {of, command});
 }
 
-void PostgresConnection::sent(int ok)
+void PostgresConnection::sent(int ok, Awaited awaited)
 {
     if (ok != 1) lost();
+    m_awaited.push_back(awaited);
+    ++m_since_synchronised;
+}
+
+void PostgresConnection::synchronise()
+{
+    if (PQpipelineSync(m_connection) != 1) lost();
+    ++m_answers_unread;
+    m_since_synchronised = 0;
 }
 
 /// All answers up to the next point of synchronisation. The last one counts, unless an earlier one is an error.
-PostgresResult PostgresConnection::answer(std::string_view sql)
+PostgresResult PostgresConnection::answer()
 {
     PostgresResult last;
     PostgresResult error;
+    Awaited failed;
     for (;;) {
         PostgresResult result(next_result());
         auto const status = PQresultStatus(result.get());
         if (status == PGRES_PIPELINE_SYNC) break;
-        if (status == PGRES_PIPELINE_ABORTED) continue;
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) last = std::move(result);
-        else if (!error) error = std::move(result);
+        if (m_awaited.empty()) lost();
+        auto const awaited = m_awaited.front();
+        m_awaited.pop_front();
+        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+            if (awaited.of == Awaited::Of::change) m_rows_changed.push_back(rows_of(result.get()));
+            last = std::move(result);
+            continue;
+        }
+        // A statement that could not be prepared, or not any more, is not there.
+        if (awaited.of == Awaited::Of::preparing) m_prepared.erase(awaited.sql.data());
+        if (status == PGRES_PIPELINE_ABORTED || error) continue;
+        if (ends_connection(result.get())) broke(result.get(), awaited); // no point of synchronisation will follow
+        error = std::move(result);
+        failed = awaited;
     }
     --m_answers_unread;
-    if (error) broke(error.get(), sql);
+    if (error) broke(error.get(), failed);
     return last;
 }
 
@@ -176,14 +279,22 @@ PostgresResult PostgresConnection::plain(std::string const& text)
 {
     PostgresResult result(PQexec(m_connection, text.c_str()));
     auto const status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) broke(result.get(), std::string_view(text).substr(0, 200));
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        broke(result.get(), {Awaited::Of::nothing_special, std::string_view(text).substr(0, 200)});
     return result;
+}
+
+void PostgresConnection::be_impatient()
+{
+    in_transaction([&] { send("SET LOCAL lock_timeout = '100ms'"); });
 }
 
 void PostgresConnection::script(std::string const& text)
 {
+    m_wrote = true;
     if (!m_begun) ready();
     // Several statements in one text cannot travel in a pipeline.
+    settle();
     PQexitPipelineMode(m_connection);
     auto const go_on = [this] {
         if (m_connection != nullptr) PQenterPipelineMode(m_connection);
@@ -203,15 +314,14 @@ void PostgresConnection::commit()
     if (!m_begun) return;
     PostgresResult result;
     try {
-        send("COMMIT");
-        sent(PQpipelineSync(m_connection));
-        ++m_answers_unread;
-        m_begun = false;
-        result = answer("COMMIT");
-    } catch (ConnectionLost const&) {
-        // It may be there or not, so it must not be run again.
-        throw DatabaseError("the connection was lost while committing; nobody knows whether the act is there");
+        send("COMMIT", Awaited::Of::commit);
+        synchronise();
+        result = answer();
+    } catch (ConnectionLost const& lost) {
+        if (lost.when() == ConnectionLost::When::before_commit) throw;
+        throw NobodyKnows();
     }
+    m_begun = false;
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") throw DatabaseError("PostgreSQL took the transaction back");
 }
 
@@ -219,9 +329,10 @@ void PostgresConnection::let_go() noexcept
 {
     if (!std::exchange(m_begun, false) || m_connection == nullptr) return;
     try {
+        // What fails before it would make the server skip the ROLLBACK as well.
+        if (m_since_synchronised > 0) synchronise();
         send("ROLLBACK");
-        sent(PQpipelineSync(m_connection));
-        ++m_answers_unread;
+        synchronise();
     } catch (DatabaseError const&) { // NOLINT(bugprone-empty-catch): without a connection there is no transaction.
     }
 }
@@ -239,17 +350,19 @@ void PostgresConnection::make_schema()
     PQenterPipelineMode(m_connection);
 }
 
-void PostgresConnection::broke(pg_result const* result, std::string_view sql)
+void PostgresConnection::broke(pg_result const* result, Awaited const& at)
 {
-    auto const* const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    std::string const state = field == nullptr ? "" : field;
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P0") || PQstatus(m_connection) == CONNECTION_BAD) lost();
+    auto const state = state_of(result);
+    if (ends_connection(result)) {
+        // The server answers in order: if it ended at something before COMMIT, it never came to that.
+        lost(state.starts_with("57P0") && at.of != Awaited::Of::commit ? ConnectionLost::When::before_commit
+                                                                       : ConnectionLost::When::unknown);
+    }
+    if (PQstatus(m_connection) == CONNECTION_BAD) lost();
     auto const* const primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     // Errors of class 22 quote what was typed; that has no place in a log.
     std::string const said = primary == nullptr || state.starts_with("22") ? "a value that does not fit" : primary;
-    auto const message = "PostgreSQL " + state + ": " + said + " in: " + std::string(sql);
-    // A statement that failed while it was being prepared is not there.
-    if (auto const* const failed = std::exchange(m_preparing, nullptr)) m_prepared.erase(failed);
+    auto const message = "PostgreSQL " + state + ": " + said + " in: " + std::string(at.sql);
     if (state == "26000" || (state == "0A000" && said.find("cached plan") != std::string::npos)) {
         // A table changed its form, or something between us threw our statements away: start with a clean connection.
         disconnect();
@@ -261,12 +374,12 @@ void PostgresConnection::broke(pg_result const* result, std::string_view sql)
     throw DatabaseError(message);
 }
 
-void PostgresConnection::lost()
+void PostgresConnection::lost(ConnectionLost::When when)
 {
     std::string why = m_connection == nullptr ? "" : PQerrorMessage(m_connection);
     while (!why.empty() && why.back() == '\n') why.pop_back();
     disconnect();
-    throw ConnectionLost("no connection to PostgreSQL: " + why);
+    throw ConnectionLost("no connection to PostgreSQL: " + why, when);
 }
 
 } // namespace kwartier

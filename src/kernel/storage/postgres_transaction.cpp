@@ -68,11 +68,12 @@ private:
 
 } // namespace
 
-PostgresResult PostgresTransaction::ask(Sql sql, std::span<Value const> values)
+template <class Deed>
+auto PostgresTransaction::guarded(Deed const& deed)
 {
     if (m_doomed) std::rethrow_exception(m_doomed);
     try {
-        return m_connection.ask(sql, values);
+        return deed();
     } catch (...) {
         m_doomed = std::current_exception();
         throw;
@@ -81,27 +82,32 @@ PostgresResult PostgresTransaction::ask(Sql sql, std::span<Value const> values)
 
 std::unique_ptr<Cursor> PostgresTransaction::query(Sql sql, std::span<Value const> values)
 {
-    return std::make_unique<PostgresCursor>(ask(sql, values));
+    return std::make_unique<PostgresCursor>(guarded([&] { return m_connection.ask(sql, values); }));
 }
 
-std::int64_t PostgresTransaction::change(Sql sql, std::span<Value const> values)
+Changed PostgresTransaction::change(Sql sql, std::span<Value const> values)
 {
-    auto const result = ask(sql, values);
-    std::string_view const rows = PQcmdTuples(result.get());
-    std::int64_t changed = 0;
-    std::from_chars(rows.data(), rows.data() + rows.size(), changed);
-    return changed;
+    return {*this, guarded([&] { return m_connection.tell(sql, values); })};
+}
+
+std::int64_t PostgresTransaction::rows_changed(std::size_t statement)
+{
+    return guarded([&] { return m_connection.rows_changed(statement); });
+}
+
+void PostgresTransaction::settle() noexcept
+{
+    if (m_doomed) return;
+    try {
+        m_connection.settle();
+    } catch (...) {
+        m_doomed = std::current_exception();
+    }
 }
 
 void PostgresTransaction::script(std::string_view text)
 {
-    if (m_doomed) std::rethrow_exception(m_doomed);
-    try {
-        m_connection.script(std::string(text));
-    } catch (...) {
-        m_doomed = std::current_exception();
-        throw;
-    }
+    guarded([&] { m_connection.script(std::string(text)); });
 }
 
 } // namespace kwartier

@@ -15,6 +15,9 @@ using std::chrono::milliseconds;
 constexpr int tries_when_in_the_way = 30;
 // A restart of the server is over in some seconds.
 constexpr int tries_without_connection = 6;
+// Whoever comes first in a transaction waits for all that come after.
+constexpr std::size_t acts_together_max = 64;
+constexpr auto together_time_max = milliseconds(10);
 
 /// How long to wait before the act is run again; nothing when it must not be.
 std::optional<milliseconds> pause_before_next(std::exception_ptr const& error, int tries)
@@ -61,11 +64,68 @@ void PostgresWriters::close()
 void PostgresWriters::work()
 {
     RunsActsOf const here(&m_database);
-    std::unique_ptr<PostgresConnection> connection;
-    while (auto act = m_queue.pop()) run(connection, std::move(*act));
+    Connection connection;
+    while (auto act = m_queue.pop()) {
+        std::vector<WaitingAct> acts;
+        acts.push_back(std::move(*act));
+        // All are taken before the first begins: whoever comes later may have been told of something their snapshot does not hold.
+        m_queue.share(acts, acts_together_max);
+        run_all(connection, std::move(acts));
+    }
 }
 
-void PostgresWriters::run(std::unique_ptr<PostgresConnection>& connection, WaitingAct act)
+void PostgresWriters::run_all(Connection& connection, std::vector<WaitingAct> acts)
+{
+    std::span<WaitingAct> left(acts);
+    while (left.size() > 1) {
+        auto const decided = try_together(connection, left);
+        if (decided == 0) break;
+        left = left.subspan(decided);
+    }
+    for (auto& act : left) run(connection, std::move(act));
+}
+
+/// How many of the acts, from the first on, were decided and told so; none when they must be run one by one.
+std::size_t PostgresWriters::try_together(Connection& connection, std::span<WaitingAct> acts)
+{
+    std::vector<std::exception_ptr> errors;
+    auto const tell = [&] {
+        for (std::size_t i = 0; i < errors.size(); ++i) acts[i].finish(std::move(errors[i]));
+        return errors.size();
+    };
+    try {
+        auto const until = std::chrono::steady_clock::now() + together_time_max;
+        auto& shared = connected(connection);
+        shared.be_impatient();
+        shared.wrote(); // what an act before these wrote is none of theirs
+        while (errors.size() < acts.size() && (errors.empty() || std::chrono::steady_clock::now() < until)) {
+            PostgresTransaction transaction(shared);
+            std::exception_ptr error;
+            auto verdict = Database::Verdict::undo;
+            try {
+                verdict = acts[errors.size()].work(transaction);
+            } catch (...) {
+                error = std::current_exception();
+            }
+            bool const wrote = shared.wrote();
+            if (transaction.doomed() || (wrote && (error || verdict == Database::Verdict::undo))) {
+                shared.let_go();
+                return 0;
+            }
+            errors.push_back(std::move(error));
+        }
+        shared.commit();
+        return tell();
+    } catch (NobodyKnows const&) {
+        for (auto& error : errors) error = std::current_exception();
+        return tell();
+    } catch (...) {
+        if (connection) connection->let_go();
+        return 0;
+    }
+}
+
+void PostgresWriters::run(Connection& connection, WaitingAct act)
 {
     for (int tries = 1;; ++tries) {
         auto error = try_once(connection, act.work);
@@ -75,19 +135,26 @@ void PostgresWriters::run(std::unique_ptr<PostgresConnection>& connection, Waiti
     }
 }
 
-std::exception_ptr PostgresWriters::try_once(std::unique_ptr<PostgresConnection>& connection, Database::Work const& work)
+PostgresConnection& PostgresWriters::connected(Connection& connection) const
+{
+    if (!connection) connection = std::make_unique<PostgresConnection>(m_options, PostgresConnection::Use::act);
+    return *connection;
+}
+
+std::exception_ptr PostgresWriters::try_once(Connection& connection, Database::Work const& work)
 {
     try {
-        if (!connection) connection = std::make_unique<PostgresConnection>(m_options, PostgresConnection::Use::act);
-        PostgresTransaction transaction(*connection);
+        PostgresTransaction transaction(connected(connection));
         auto verdict = Database::Verdict::undo;
         std::exception_ptr error;
         try {
             verdict = work(transaction);
-            error = transaction.doomed();
         } catch (...) {
-            error = transaction.doomed() ? transaction.doomed() : std::current_exception();
+            error = std::current_exception();
         }
+        // Whoever takes an act back hears as well what it broke; whoever keeps it hears it from the commit.
+        if (error || verdict == Database::Verdict::undo) transaction.settle();
+        if (transaction.doomed()) error = transaction.doomed();
         if (!error && verdict == Database::Verdict::keep) connection->commit();
         else connection->let_go();
         return error;

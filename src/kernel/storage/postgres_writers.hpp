@@ -10,7 +10,9 @@
 
 namespace kwartier {
 
-/// Some threads that each run one act at a time as one transaction, and again whole when another act was in its way.
+/// Some threads that each run one act as one transaction, and again whole when another act was in its way. When more acts are waiting than
+/// there are threads, a thread runs several in one transaction, so that one flush of the server's log serves them all. As soon as one of
+/// those breaks something or takes back what it wrote, all are taken back and run one by one: no act pays for another.
 class PostgresWriters {
 public:
     PostgresWriters(Database const& database, Database::Options const&);
@@ -22,8 +24,12 @@ public:
 
 private:
     void work();
-    void run(std::unique_ptr<PostgresConnection>& connection, WaitingAct act);
-    std::exception_ptr try_once(std::unique_ptr<PostgresConnection>& connection, Database::Work const& work);
+    using Connection = std::unique_ptr<PostgresConnection>;
+    void run_all(Connection& connection, std::vector<WaitingAct> acts);
+    std::size_t try_together(Connection& connection, std::span<WaitingAct> acts);
+    void run(Connection& connection, WaitingAct act);
+    std::exception_ptr try_once(Connection& connection, Database::Work const& work);
+    PostgresConnection& connected(Connection& connection) const;
 
     Database const& m_database;
     Database::Options const& m_options;

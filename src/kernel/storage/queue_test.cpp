@@ -5,6 +5,7 @@
 #include <list>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -85,6 +86,61 @@ TEST_CASE("acts that wait together each keep or lose only their own")
         }
         auto const again = Database::open(options);
         CHECK(things(*again) == 10);
+    });
+}
+
+TEST_CASE("acts that wait together on PostgreSQL share a transaction, and none of them pays for another")
+{
+    for_both_options([](Database::Options options) {
+        options.writers = 1;
+        auto const database = Database::open(options);
+        make_things(*database);
+        add_thing(*database, 1, 0);
+        if (!database->is_postgres()) return;
+        std::mutex mutex;
+        std::map<int, std::int64_t> transactions;
+        std::map<int, int> runs;
+        auto const pile_up = [&](auto const& deed) {
+            Barrier barrier(*database, 1);
+            std::vector<std::future<bool>> told;
+            for (int i = 0; i < 20; ++i) {
+                auto promise = std::make_shared<std::promise<bool>>();
+                told.push_back(promise->get_future());
+                database->enqueue(
+                    [&, i](Write& db) {
+                        auto const number = db.value<std::int64_t>("SELECT txid_current()");
+                        std::lock_guard const lock(mutex);
+                        transactions[i] = number;
+                        ++runs[i];
+                        return deed(db, i);
+                    },
+                    [promise](std::exception_ptr error) { promise->set_value(!error); });
+            }
+            barrier.open();
+            int well = 0;
+            for (auto& one : told) well += one.get() ? 1 : 0;
+            return well;
+        };
+        auto const different = [&] {
+            std::set<std::int64_t> all;
+            for (auto const& [act, number] : transactions) all.insert(number);
+            return all.size();
+        };
+        CHECK(pile_up([](Write& db, int) { return db.run(raise, 1), keep; }) == 20);
+        CHECK(number(*database, number_of, 1) == 20);
+        CHECK(different() < 10);
+
+        // A refusal that wrote nothing breaks no company up.
+        runs.clear();
+        CHECK(pile_up([](Write& db, int i) { return i % 2 == 0 ? undo : (db.run(raise, 1), keep); }) == 20);
+        CHECK(number(*database, number_of, 1) == 30);
+        CHECK(different() < 10);
+        CHECK(runs[5] == 1);
+
+        // One that breaks a rule does: the others are run again, each by itself.
+        CHECK(pile_up([](Write& db, int i) { return i == 7 ? db.run(add, 1, 1) : db.run(raise, 1), keep; }) == 19);
+        CHECK(number(*database, number_of, 1) == 49);
+        CHECK(different() == 20);
     });
 }
 

@@ -158,23 +158,46 @@ protected:
     virtual std::unique_ptr<Cursor> query(Sql, std::span<Value const>) = 0;
 };
 
+class Write;
+
+/// The number of rows a statement changed, for who asks. On PostgreSQL a statement nobody asks about travels with the next question or with
+/// the commit, so that an act takes as many ways to the server as it asks questions. What it breaks is told there, and dooms the act all
+/// the same. Of use as long as the act runs.
+class Changed {
+public:
+    Changed(std::int64_t rows) : m_number(rows) {}
+    Changed(Write& in, std::size_t statement) : m_in(&in), m_number(static_cast<std::int64_t>(statement)) {}
+    operator std::int64_t() const;
+
+private:
+    Write* m_in = nullptr;
+    std::int64_t m_number;
+};
+
 /// Reads and writes inside one transaction.
 class Write : public Read {
 public:
-    /// Rows changed.
     template <class... A>
-    std::int64_t run(Sql sql, A const&... arguments)
+    Changed run(Sql sql, A const&... arguments)
     {
         Value const values[] = {Value(arguments)..., Value(Null{})};
         return change(sql, std::span<Value const>(values, sizeof...(A)));
     }
-    std::int64_t run_with(Sql sql, std::vector<Value> const& values) { return change(sql, values); }
+    Changed run_with(Sql sql, std::vector<Value> const& values) { return change(sql, values); }
     /// Several statements at once, without parameters: schema steps only.
     virtual void script(std::string_view text) = 0;
 
 protected:
-    virtual std::int64_t change(Sql, std::span<Value const>) = 0;
+    virtual Changed change(Sql, std::span<Value const>) = 0;
+    /// For what `change` left open: the rows changed by that statement of the act, counted from 0.
+    virtual std::int64_t rows_changed(std::size_t statement) = 0;
+    friend class Changed;
 };
+
+inline Changed::operator std::int64_t() const
+{
+    return m_in == nullptr ? m_number : m_in->rows_changed(static_cast<std::size_t>(m_number));
+}
 
 namespace detail {
 template <class T>

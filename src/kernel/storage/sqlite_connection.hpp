@@ -95,7 +95,8 @@ public:
 
 protected:
     std::unique_ptr<Cursor> query(Sql, std::span<Value const>) override;
-    std::int64_t change(Sql, std::span<Value const>) override;
+    Changed change(Sql, std::span<Value const>) override;
+    std::int64_t rows_changed(std::size_t) override { return 0; } // told at once
 
 private:
     SqliteConnection& m_connection;

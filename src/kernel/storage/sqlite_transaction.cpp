@@ -103,7 +103,7 @@ std::unique_ptr<Cursor> SqliteTransaction::query(Sql sql, std::span<Value const>
     return guarded([&] { return std::make_unique<SqliteCursor>(*this, bound(m_connection, sql, values, Values::are_copied)); });
 }
 
-std::int64_t SqliteTransaction::change(Sql sql, std::span<Value const> values)
+Changed SqliteTransaction::change(Sql sql, std::span<Value const> values)
 {
     return guarded([&]() -> std::int64_t {
         auto const before = sqlite3_total_changes64(m_connection.handle());
