@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <cstring>
 #include <iostream>
 #include <semaphore>
@@ -147,6 +148,11 @@ int main(int count, char** words)
         std::string_view const verb = count > 2 ? words[1] : "";
         if (verb == "ready") return crash::ready(std::atoi(words[2])) ? 0 : 1;
         if (verb == "file" && count > 3) return crash::file_until_gone(std::atoi(words[2]), std::atoi(words[3])), 0;
+        if (verb == "rate" && count > 3) {
+            auto const rate = crash::file_for(std::atoi(words[2]), std::atof(words[3]));
+            std::printf("%.0f /s, p50 %.1f ms, p99 %.1f ms, 32 clients\n", rate.reports_per_second, rate.p50_ms, rate.p99_ms);
+            return 0;
+        }
         if (verb == "links" && count > 3) return crash::open_links(std::atoi(words[2]), words[3]) == 0 ? 0 : 1;
         if (verb == "city" && count > 5) return check_city(words[2], words[3], words[4], words[5]);
         std::string_view const what = count > 3 ? words[1] : "";
@@ -158,6 +164,6 @@ int main(int count, char** words)
         return 2;
     }
     std::cerr << "kwartier-crash write|check|drop WHERE SCHEMA [FILE]\n"
-                 "kwartier-crash ready PORT, file PORT ROUND, links PORT FILE, city WHERE SCHEMA KEYS FILE\n";
+                 "kwartier-crash ready PORT, file PORT ROUND, rate PORT SECONDS, links PORT FILE, city WHERE SCHEMA KEYS FILE\n";
     return 2;
 }

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -47,12 +48,28 @@ public:
     }
     void file_on()
     {
-        while (file()) {
+        while (auto const receipt = file()) {
+            // One system call for a line, so that a kill cuts between lines.
+            auto const line = std::to_string(receipt->act) + " " + receipt->link + "\n";
+            if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) return;
         }
     }
 
+    struct Receipt {
+        long long act = 0;
+        std::string link;
+    };
+    /// Nothing when the server is gone.
+    std::optional<Receipt> file()
+    {
+        std::optional<Receipt> receipt;
+        while (m_open && !receipt) receipt = try_once();
+        return receipt;
+    }
+
 private:
-    bool file()
+    /// Nothing when it was refused because the queue was full, or when the server is gone.
+    std::optional<Receipt> try_once()
     {
         auto const act = ++m_acts;
         Fields fields{{"text", words_of_act(act)},
@@ -63,18 +80,17 @@ private:
                       {"email", "melder-" + std::to_string(act) + "@kwartier.example"}};
         if (!m_token.empty()) fields.emplace_back("_token", m_token);
         auto const answer = m_wire.post(form, fields);
-        if (!answer) return false;
-        if (answer->status == 503) return true; // full; nothing was promised
+        m_open = answer.has_value();
+        if (!answer || answer->status == 503) return std::nullopt; // full; nothing was promised
         auto const link = between(answer->location, "/meldingen/volgen/", "?");
         if (answer->status != 303 || link.empty())
             throw std::runtime_error("act " + std::to_string(act) + " was answered by " + std::to_string(answer->status));
-        // One system call for a line, so that a kill cuts between lines.
-        auto const line = std::to_string(act) + " " + link + "\n";
-        return ::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+        return Receipt{act, link};
     }
 
     Wire m_wire;
     std::atomic<long long>& m_acts;
+    bool m_open = true;
     std::string m_area, m_category, m_token;
 };
 
@@ -125,6 +141,27 @@ void file_until_gone(int port, int round)
 {
     std::atomic<long long> acts{round * acts_of_a_round};
     together(clients, [&] { Reporter(port, acts).file_on(); });
+}
+
+Rate file_for(int port, double seconds)
+{
+    using Clock = std::chrono::steady_clock;
+    std::atomic<long long> acts{0};
+    std::mutex mutex;
+    std::vector<double> all;
+    auto const until = Clock::now() + std::chrono::duration<double>(seconds);
+    together(clients, [&] {
+        Reporter reporter(port, acts);
+        std::vector<double> took;
+        for (auto begin = Clock::now(); begin < until && reporter.file(); begin = Clock::now())
+            took.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+        std::lock_guard const lock(mutex);
+        all.insert(all.end(), took.begin(), took.end());
+    });
+    if (all.empty()) throw std::runtime_error("no report was acknowledged");
+    std::sort(all.begin(), all.end());
+    auto const at = [&](double part) { return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))]; };
+    return {static_cast<double>(all.size()) / seconds, at(0.5), at(0.99)};
 }
 
 int open_links(int port, std::string const& file)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What everybody sees: the list with its map, a report, and what goes on in an area.
+#include <algorithm>
+
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
@@ -20,7 +22,7 @@ namespace w = words::reports;
 
 constexpr int per_page = 30;
 constexpr int page_max = 400; // beyond that one filters
-constexpr std::int64_t counted_to = 10'000;
+constexpr std::int64_t counted_to = 1000;
 constexpr auto closed_on_map_for = days{30};
 
 store::Filter filter_of(Look const& look, Fields const& query, Categories const& all)

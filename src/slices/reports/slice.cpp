@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/slice.hpp"
 #include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
 #include "slices/reports/demo/build.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/import_reports.hpp"
@@ -28,6 +29,16 @@ std::string address(Look const& look, std::int64_t id)
 /// Everybody may know that there is a report, where about and how it stands; its words are another matter.
 bool visible(Look const& look, std::int64_t id) { return bool(store::find(look.db, ReportId{id})); }
 
+/// Some at a time, so that nobody who files waits for it.
+void index_waiting_words(House const& house, Instant)
+{
+    for (bool more = true; more;)
+        house.database().write([&](Write& db) {
+            more = store::index_waiting_words(db, 50);
+            return Database::Verdict::keep;
+        });
+}
+
 } // namespace
 
 void declare(Slice& slice)
@@ -50,6 +61,7 @@ void declare(Slice& slice)
     declare_set_up(slice);
     declare_learning(slice);
     declare_messages(slice);
+    slice.offer(Clockwork{"reports.index_words", minutes{60}, index_waiting_words});
     slice.offer(Demo{30, "two years of reports", demo::build_demo});
     slice.offer(Import{"reports", "FILE.csv --mapping FILE.toml: reports of another system", import_command});
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/store.hpp"
 
-#include "kernel/base/text.hpp"
 #include "slices/reports/store_rows.hpp"
+#include "slices/reports/store_words.hpp"
 
 namespace kwartier::reports::store {
 
@@ -13,7 +13,13 @@ constexpr Sql insert_report =
     "department, handler, due, planned_for, paused_on, solved_at, closed_at, reason, duplicate_of, reopened, words_public, link_hash, part_of) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
 
-constexpr Sql insert_words = "INSERT INTO report_words (report, text, place, folded) VALUES ($1, $2, $3, $4)";
+constexpr Sql insert_words = "INSERT INTO report_words (report, text, place) VALUES ($1, $2, $3)";
+constexpr Sql find_unindexed =
+    "SELECT x.report, w.text, w.place "
+    "FROM report_search_waiting x JOIN report_words w ON w.report = x.report "
+    "ORDER BY x.report DESC "
+    "LIMIT $1";
+constexpr Sql now_indexed = "DELETE FROM report_search_waiting WHERE report = $1";
 
 constexpr Sql save_report =
     "UPDATE reports "
@@ -70,7 +76,7 @@ constexpr Sql write_verdict =
 constexpr Sql find_to_ask =
     "SELECT id "
     "FROM reports r "
-    "WHERE solved_at < $1 AND state = 6 AND asked_if_solved IS NULL "
+    "WHERE solved_at < $1 AND solved_at >= $3 AND +state = 6 AND asked_if_solved IS NULL "
     "AND EXISTS (SELECT 1 FROM reporters p WHERE p.report = r.id AND p.email IS NOT NULL) "
     "ORDER BY solved_at DESC "
     "LIMIT $2";
@@ -108,7 +114,24 @@ void insert(Write& db, ReportRow const& r)
     db.run(insert_report, r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, lon(r), lat(r),
            r.state, r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason,
            r.duplicate_of, r.reopened, r.words_public, r.link_hash, r.part_of);
-    db.run(insert_words, r.id, r.text, r.place_words, folded(r.text + "\n" + r.place_words));
+    db.run(insert_words, r.id, r.text, r.place_words);
+    words_index.put(db, r.id.value, {r.text, r.place_words});
+}
+
+bool index_waiting_words(Write& db, int limit)
+{
+    struct Words {
+        std::int64_t report;
+        std::string text, place;
+    };
+    std::vector<Words> waiting;
+    for (auto rows = db.rows(find_unindexed, limit); rows.next();)
+        waiting.push_back({rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
+    for (auto const& words : waiting) {
+        words_index.put(db, words.report, {words.text, words.place});
+        db.run(now_indexed, words.report);
+    }
+    return static_cast<int>(waiting.size()) == limit;
 }
 
 bool save(Write& db, ReportRow const& r, int seen)
@@ -196,7 +219,8 @@ void insert_verdict(Write& db, ReportId report, Instant at, bool solved) { db.ru
 std::vector<ReportId> to_ask_if_solved(Read& db, Instant before, int limit)
 {
     std::vector<ReportId> all;
-    auto rows = db.rows(find_to_ask, before, limit);
+    // Nobody is asked after months, when the question was missed; and those without an address, who never are, are not passed over for ever.
+    auto rows = db.rows(find_to_ask, before, limit, before - days{60});
     while (rows.next()) all.push_back(rows.get<ReportId>(0));
     return all;
 }

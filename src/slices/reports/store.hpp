@@ -20,6 +20,8 @@ std::optional<ReportRow> find(Read&, ReportId);
 std::optional<ReportRow> find_reference(Read&, std::string_view reference);
 std::optional<ReportRow> find_link(Read&, std::string_view link_hash);
 std::vector<std::pair<ReportId, std::string>> duplicates_of(Read&, ReportId);
+/// Makes some of the reports findable that were filed before there was an index of words; false when none are left.
+bool index_waiting_words(Write&, int limit);
 
 void insert_sentence(Write&, std::int64_t id, ReportId, SentenceKind, std::string_view text, Instant at, PersonId writer,
                      std::string_view salt);
@@ -88,7 +90,7 @@ struct Filter {
     std::optional<Instant> filed_from, filed_before;
     std::optional<Instant> open_or_closed_since;
     std::optional<Box> box;
-    std::string search; // words typed; all must occur
+    std::string search; // words typed; all must occur, in any form; looks through the newest 2,000 reports that have them
 };
 
 struct Page {
@@ -105,7 +107,7 @@ struct Mark {
     State state;
     CategoryId category;
 };
-/// Both want the filter's box.
+/// Both want the filter's box. Marks come in no order; when there are more than the limit, any of them.
 std::vector<Mark> marks(Read&, Filter const&, int limit);
 struct Cluster {
     Point middle;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <deque>
+#include <map>
 
 #include "kernel/act/facts.hpp"
-#include "kernel/base/text.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_rows.hpp"
+#include "slices/reports/store_words.hpp"
 
 namespace kwartier::reports::store {
 
@@ -27,11 +30,6 @@ public:
     {
         next();
         m_sql.append(before).append(parameter(value)).append(after);
-    }
-    void add_text(std::string_view before, std::string text, std::string_view after)
-    {
-        next();
-        m_sql.append(before).append(parameter(std::move(text))).append(after);
     }
     void add(std::string_view condition)
     {
@@ -61,35 +59,64 @@ private:
     std::deque<std::string> m_texts;
 };
 
-constexpr std::string_view open_states = "r.state IN (0, 1, 2, 3, 4, 5, 10) ";
+// The condition of the partial indexes in 202611261116-ways-to-reports.sql. A date is never 0; saying so leads SQLite, which keeps no
+// count of how few are open, to the index of those.
+constexpr std::string_view open_now = "r.closed_at IS NULL AND r.due > 0 ";
 
-Conditions conditions(Filter const& f)
+// South to north in bands, as the index reports_in_band has them.
+constexpr double bands_per_degree = 500;
+constexpr int bands_max = 64;        // a larger box holds most of the city, and an index gains nothing
+constexpr int bands_of_a_street = 5; // in more of them lies more than all that is open or was closed lately
+
+// A search looks through so many hits, newest first: a word that stands in every tenth of a million reports costs no more than a rare one.
+constexpr int hits_max = 2000;
+
+/// What a list is taken from: all reports, or what a search found.
+std::string reports_from(Read& db, Filter const& f, Conditions& c)
 {
-    Conditions c;
+    auto const match = search::match(db, f.search);
+    if (match.empty()) return "FROM reports r ";
+    auto const parameter = c.parameter(match);
+    return "FROM " + words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit JOIN reports r ON r.id = hit.id ";
+}
+
+void in_box(Box const& box, bool among_few, int most, Conditions& c)
+{
+    auto const south = static_cast<int>(std::floor(box.south * bands_per_degree));
+    auto const north = static_cast<int>(std::floor(box.north * bands_per_degree));
+    if (!among_few && north - south < most) {
+        std::vector<Id<Box>> bands;
+        for (int band = south; band <= north; ++band) bands.push_back({band});
+        c.add_any("CAST(FLOOR(r.lat * 500) AS INTEGER)", bands, " ");
+    }
+    c.add("r.lon >= ", box.west, " ");
+    c.add("r.lon <= ", box.east, " ");
+    c.add("r.lat >= ", box.south, " ");
+    c.add("r.lat <= ", box.north, " ");
+}
+
+/// A plus sign before a column keeps SQLite from the index of that column where another one holds far fewer rows: it has no counts to
+/// know that from. PostgreSQL has, and reads past it.
+Conditions conditions(Filter const& f, Conditions c = {})
+{
+    bool const few = f.open.value_or(false) || f.overdue_on;
+    bool const lately = f.filed_from.has_value();
     c.add(f.pieces == Pieces::work ? "r.parts_open = 0 " : "r.part_of IS NULL ");
     if (f.areas) c.add_any("r.area", *f.areas, " ");
-    if (!f.categories.empty()) c.add_any("r.category", f.categories, " ");
-    if (f.open) c.add(*f.open ? open_states : "r.state IN (6, 7, 8, 9) ");
-    if (f.state) c.add("r.state = ", *f.state, " ");
+    if (!f.categories.empty()) c.add_any(few ? "+r.category" : "r.category", f.categories, " ");
+    if (few) c.add(open_now);
+    else if (f.open) c.add(lately ? "+r.state IN (6, 7, 8, 9) " : "r.state IN (6, 7, 8, 9) ");
+    if (f.state) c.add(lately ? "+r.state = " : "r.state = ", *f.state, " ");
     if (f.department) c.add("r.department = ", f.department, " ");
     if (f.handler) c.add("r.handler = ", f.handler, " ");
     if (f.without_handler) c.add("r.handler IS NULL ");
     if (f.without_department) c.add("r.department IS NULL ");
     if (f.sight_of) c.add_any("EXISTS (SELECT 1 FROM report_sight s WHERE s.report = r.id AND s.department", *f.sight_of, ") ");
-    if (f.overdue_on) {
-        c.add(open_states);
-        c.add("r.paused_on IS NULL AND r.due < ", *f.overdue_on, " ");
-    }
-    if (f.filed_from) c.add("r.filed_at >= ", *f.filed_from, " ");
+    if (f.overdue_on) c.add("r.paused_on IS NULL AND r.due < ", *f.overdue_on, " ");
+    if (f.filed_from) c.add(few ? "+r.filed_at >= " : "r.filed_at >= ", *f.filed_from, " ");
     if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
-    if (f.open_or_closed_since) c.add("(r.closed_at IS NULL OR r.closed_at >= ", *f.open_or_closed_since, ") ");
-    if (f.box) {
-        c.add("r.lon >= ", f.box->west, " ");
-        c.add("r.lon <= ", f.box->east, " ");
-        c.add("r.lat >= ", f.box->south, " ");
-        c.add("r.lat <= ", f.box->north, " ");
-    }
-    for (auto const& word : words_of(f.search)) c.add_text("w.folded LIKE ", "%" + word + "%", " ");
+    if (f.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *f.open_or_closed_since, " ");
+    if (f.box) in_box(*f.box, few, f.open_or_closed_since ? bands_of_a_street : bands_max, c);
     return c;
 }
 
@@ -103,20 +130,18 @@ std::string_view order(Sort sort)
     return "";
 }
 
-constexpr Sql figures_of_areas =
-    "SELECT "
-    "COUNT(*) FILTER (WHERE r.state IN (0, 1, 2, 3, 4, 5, 10)), "
-    "COUNT(*) FILTER (WHERE r.filed_at < $1 AND (r.closed_at IS NULL OR r.closed_at >= $1)), "
-    "COUNT(*) FILTER (WHERE r.state = 6 AND r.solved_at >= $2) "
-    "FROM reports r ";
-
 } // namespace
 
 Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
 {
-    auto where = conditions(filter);
-    std::string sql = "SELECT " REPORT_COLUMNS " FROM reports r JOIN report_words w ON w.report = r.id " + where.sql();
-    sql.append(order(sort)).append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));
+    Conditions c;
+    auto const from = reports_from(db, filter, c);
+    auto where = conditions(filter, std::move(c));
+    // First which reports, then what stands in them: what is passed over is never read whole.
+    std::string const by(order(sort));
+    std::string sql = "SELECT " REPORT_COLUMNS " FROM (SELECT r.id AS id " + from + where.sql() + by;
+    sql.append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));
+    sql += ") chosen JOIN reports r ON r.id = chosen.id JOIN report_words w ON w.report = r.id " + by + "LIMIT 1000";
     Page page;
     auto rows = db.rows_with(Sql::composed(sql), where.values());
     while (rows.next()) page.rows.push_back(read_report(rows));
@@ -127,10 +152,10 @@ Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
 
 std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
 {
-    auto where = conditions(filter);
-    std::string const joined = filter.search.empty() ? "" : "JOIN report_words w ON w.report = r.id ";
-    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM reports r " + joined + where.sql() + "LIMIT " + where.parameter(at_most) +
-                      ") counted";
+    Conditions c;
+    auto const from = reports_from(db, filter, c);
+    auto where = conditions(filter, std::move(c));
+    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 " + from + where.sql() + "LIMIT " + where.parameter(at_most) + ") counted";
     auto rows = db.rows_with(Sql::composed(sql), where.values());
     return rows.next() ? rows.get<std::int64_t>(0) : 0;
 }
@@ -138,7 +163,7 @@ std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
 std::vector<Mark> marks(Read& db, Filter const& filter, int limit)
 {
     auto where = conditions(filter);
-    std::string sql = "SELECT r.reference, r.lon, r.lat, r.state, r.category FROM reports r " + where.sql() + "ORDER BY r.id DESC LIMIT ";
+    std::string sql = "SELECT r.reference, r.lon, r.lat, r.state, r.category FROM reports r " + where.sql() + "LIMIT ";
     sql += where.parameter(limit);
     std::vector<Mark> all;
     auto rows = db.rows_with(Sql::composed(sql), where.values());
@@ -168,43 +193,76 @@ std::int64_t version(Read& db) { return last_fact(db); }
 
 std::vector<Count> overview(Read& db, std::vector<AreaId> const& areas, Date today, Weeks now, Weeks year_before)
 {
-    Conditions c;
-    std::string sql = "SELECT r.area, r.category, COUNT(*) FILTER (WHERE ";
-    sql.append(open_states).append("), COUNT(*) FILTER (WHERE ").append(open_states);
-    sql += "AND r.paused_on IS NULL AND r.due < " + c.parameter(today);
-    sql += "), COUNT(*) FILTER (WHERE r.reopened > 0 AND r.state_since >= " + c.parameter(now.from);
-    sql += "), COUNT(*) FILTER (WHERE r.filed_at >= " + c.parameter(now.from) + " AND r.filed_at < " + c.parameter(now.to);
-    sql += "), COUNT(*) FILTER (WHERE r.filed_at >= " + c.parameter(year_before.from) + " AND r.filed_at < " + c.parameter(year_before.to);
-    sql += ") FROM reports r ";
-    c.add_any("r.area", areas, " ");
-    c.add("r.part_of IS NULL ");
-    sql += c.sql() + "GROUP BY r.area, r.category LIMIT 20000";
+    // Each figure by the index that holds little else, so that what was filed and solved long ago costs nothing.
+    std::map<std::pair<AreaId, CategoryId>, Count> cells;
+    auto const add = [&](std::string const& figures, Conditions& where, auto const& read) {
+        where.add_any("r.area", areas, " ");
+        where.add("r.part_of IS NULL ");
+        // By numbers and not by columns: an index that happens to have that order holds a hundred times as much.
+        auto const sql = "SELECT r.area, r.category, " + figures + " FROM reports r " + where.sql() +
+                         "GROUP BY r.area + 0, r.category + 0, r.area, r.category LIMIT 20000";
+        auto rows = db.rows_with(Sql::composed(sql), where.values());
+        while (rows.next()) read(cells[{rows.get<AreaId>(0), rows.get<CategoryId>(1)}], rows);
+    };
+    Conditions open;
+    open.add(open_now);
+    add("COUNT(*), COUNT(*) FILTER (WHERE r.paused_on IS NULL AND r.due < " + open.parameter(today) + ")", open,
+        [](Count& cell, Rows& rows) {
+            cell.open = rows.get<std::int64_t>(2);
+            cell.overdue = rows.get<std::int64_t>(3);
+        });
+    Conditions reopened;
+    reopened.add("r.reopened > 0 ");
+    reopened.add("r.state_since >= ", now.from, " ");
+    add("COUNT(*)", reopened, [](Count& cell, Rows& rows) { cell.reopened = rows.get<std::int64_t>(2); });
+    auto const filed = [&](Weeks weeks, std::int64_t Count::*into) {
+        Conditions within;
+        within.add("r.filed_at >= ", weeks.from, " ");
+        within.add("r.filed_at < ", weeks.to, " ");
+        add("COUNT(*)", within, [&](Count& cell, Rows& rows) { cell.*into = rows.get<std::int64_t>(2); });
+    };
+    filed(now, &Count::filed);
+    filed(year_before, &Count::filed_last_year);
     std::vector<Count> all;
-    auto rows = db.rows_with(Sql::composed(sql), c.values());
-    while (rows.next())
-        all.push_back({rows.get<AreaId>(0), rows.get<CategoryId>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3),
-                       rows.get<std::int64_t>(4), rows.get<std::int64_t>(5), rows.get<std::int64_t>(6)});
+    for (auto& [cell, count] : cells) {
+        count.area = cell.first;
+        count.category = cell.second;
+        all.push_back(count);
+    }
     return all;
 }
 
 AreaFigures figures(Read& db, std::vector<AreaId> const& areas, Instant now)
 {
-    Conditions c;
-    c.parameter(now - days{7});
-    c.parameter(now - days{30});
-    c.add_any("r.area", areas, " ");
-    c.add("r.part_of IS NULL ");
+    auto const counted = [&](Conditions& where) {
+        where.add_any("r.area", areas, " ");
+        where.add("r.part_of IS NULL ");
+        auto rows = db.rows_with(Sql::composed("SELECT COUNT(*) FROM reports r " + where.sql()), where.values());
+        return rows.next() ? rows.get<std::int64_t>(0) : 0;
+    };
     AreaFigures f;
-    {
-        auto rows = db.rows_with(Sql::composed(std::string(figures_of_areas.text()) + c.sql()), c.values());
-        if (rows.next()) f = {rows.get<std::int64_t>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), 0};
-    }
+    Conditions open;
+    open.add(open_now);
+    f.open = counted(open);
+    // A week ago was open what still is, and what was closed since then.
+    Conditions still_open, closed_since;
+    still_open.add(open_now);
+    still_open.add("+r.filed_at < ", now - days{7}, " ");
+    closed_since.add("r.closed_at >= ", now - days{7}, " ");
+    closed_since.add("r.filed_at < ", now - days{7}, " ");
+    f.open_a_week_ago = counted(still_open) + counted(closed_since);
+    auto const solved_lately = [&] {
+        Conditions solved;
+        solved.add("+r.state = 6 AND r.closed_at >= ", now - days{30}, " ");
+        return solved;
+    };
+    auto solved = solved_lately();
+    f.solved_30_days = counted(solved);
     if (f.solved_30_days == 0) return f;
-    Conditions half;
-    half.add("r.state = 6 AND r.solved_at >= ", now - days{30}, " ");
+    auto half = solved_lately();
     half.add_any("r.area", areas, " ");
     half.add("r.part_of IS NULL ");
-    std::string sql = "SELECT r.solved_at - r.filed_at FROM reports r " + half.sql() + "ORDER BY 1 LIMIT 1 OFFSET ";
+    std::string sql = "SELECT r.closed_at - r.filed_at FROM reports r " + half.sql() + "ORDER BY 1 LIMIT 1 OFFSET ";
     sql += half.parameter((f.solved_30_days - 1) / 2);
     auto rows = db.rows_with(Sql::composed(sql), half.values());
     if (rows.next()) f.median_days = static_cast<double>(rows.get<std::int64_t>(0)) / 86'400'000.0;

@@ -1,0 +1,9 @@
+-- The words of every report and its place, as kernel/search finds them again.
+CREATE VIRTUAL TABLE report_search USING fts5(terms, detail = none, tokenize = 'ascii');
+
+-- Reports that were filed before this step: a clockwork puts their words in, some at a time.
+CREATE TABLE report_search_waiting (
+    report BIGINT PRIMARY KEY REFERENCES reports (id)
+);
+INSERT INTO report_search_waiting (report)
+SELECT id FROM reports;
