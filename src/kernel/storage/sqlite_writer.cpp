@@ -56,47 +56,70 @@ void SqliteWriter::run_batch(WaitingAct first)
         first.finish(std::current_exception());
         return;
     }
-    run_acts(std::move(first));
-    try {
-        commit();
-    } catch (...) {
-        roll_back_all(std::current_exception());
+    if (run_acts(std::move(first))) {
+        try {
+            commit();
+        } catch (...) {
+            roll_back_all(std::current_exception());
+        }
     }
     for (auto& ran : m_batch) ran.act.finish(std::move(ran.error));
 }
 
-void SqliteWriter::run_acts(WaitingAct first)
+/// False when there is nothing to commit: the first act was taken back, and the transaction with it.
+bool SqliteWriter::run_acts(WaitingAct first)
 {
     auto const until = std::chrono::steady_clock::now() + batch_time_max;
-    std::optional<WaitingAct> next(std::move(first));
-    while (next) {
+    m_batch.push_back({std::move(first), nullptr});
+    auto ended = run_first(m_batch.front().act.work);
+    m_batch.front().error = std::move(ended.error);
+    if (!ended.keep) return false;
+    while (m_batch.size() < batch_acts_max && std::chrono::steady_clock::now() < until) {
+        auto next = m_queue.try_pop();
+        if (!next) break;
         auto& ran = m_batch.emplace_back(Ran{std::move(*next), nullptr});
-        ran.error = run_one(ran.act.work);
-        if (transaction_is_gone(m_connection)) return;
-        if (m_batch.size() >= batch_acts_max || std::chrono::steady_clock::now() >= until) return;
-        next = m_queue.try_pop();
+        ran.error = run_behind(ran.act.work);
+        if (transaction_is_gone(m_connection)) break;
+    }
+    return true;
+}
+
+SqliteWriter::Ended SqliteWriter::run(Database::Work const& work)
+{
+    SqliteTransaction transaction(m_connection);
+    try {
+        auto const verdict = work(transaction);
+        if (transaction.doomed()) return {false, transaction.doomed()};
+        if (verdict == Database::Verdict::undo) return {};
+        refuse_open_foreign_keys(m_connection);
+        return {true, nullptr};
+    } catch (...) {
+        return {false, transaction.doomed() ? transaction.doomed() : std::current_exception()};
     }
 }
 
-std::exception_ptr SqliteWriter::run_one(Database::Work const& work)
+SqliteWriter::Ended SqliteWriter::run_first(Database::Work const& work)
+{
+    auto ended = run(work);
+    try {
+        // A full disk takes the whole transaction away by itself.
+        if (!ended.keep && !transaction_is_gone(m_connection)) m_connection.run("ROLLBACK");
+    } catch (...) {
+        if (!ended.error) ended.error = std::current_exception();
+    }
+    return ended;
+}
+
+std::exception_ptr SqliteWriter::run_behind(Database::Work const& work)
 {
     try {
         m_connection.run("SAVEPOINT act");
-        std::exception_ptr error;
-        auto verdict = Database::Verdict::undo;
-        SqliteTransaction transaction(m_connection);
-        try {
-            verdict = work(transaction);
-            error = transaction.doomed();
-            if (!error && verdict == Database::Verdict::keep) refuse_open_foreign_keys(m_connection);
-        } catch (...) {
-            error = transaction.doomed() ? transaction.doomed() : std::current_exception();
-        }
+        auto ended = run(work);
         // A full disk takes the whole transaction away, and the savepoint with it.
-        if (transaction_is_gone(m_connection)) return error;
-        if (error || verdict == Database::Verdict::undo) m_connection.run("ROLLBACK TO act");
+        if (transaction_is_gone(m_connection)) return ended.error;
+        if (!ended.keep) m_connection.run("ROLLBACK TO act");
         m_connection.run("RELEASE act");
-        return error;
+        return ended.error;
     } catch (...) {
         return std::current_exception();
     }

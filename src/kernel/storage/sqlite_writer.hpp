@@ -10,7 +10,8 @@
 namespace kwartier {
 
 /// The one thread that writes to a file. Acts that wait together are committed together: each in its own savepoint, one commit for all,
-/// and nobody is told before the commit is on disk.
+/// and nobody is told before the commit is on disk. The first of them has the transaction to itself: a large act alone (an import) then
+/// does not pay for a savepoint, whose journal SQLite walks from end to end after every statement with a trigger.
 class SqliteWriter {
 public:
     SqliteWriter(Database const& database, Database::Options const&);
@@ -27,8 +28,14 @@ private:
     };
     void work();
     void run_batch(WaitingAct first);
-    void run_acts(WaitingAct first);
-    std::exception_ptr run_one(Database::Work const& work);
+    bool run_acts(WaitingAct first);
+    struct Ended {
+        bool keep = false;
+        std::exception_ptr error;
+    };
+    Ended run(Database::Work const& work);
+    Ended run_first(Database::Work const& work);
+    std::exception_ptr run_behind(Database::Work const& work);
     void commit();
     void roll_back_all(std::exception_ptr const& error);
     void wipe_log();
