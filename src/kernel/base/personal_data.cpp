@@ -281,9 +281,13 @@ std::optional<std::size_t> plate_end(std::string_view text, std::size_t from, st
 std::optional<PersonalSpan> plate_at(std::string_view text, std::size_t from)
 {
     if (!starts_here(text, from) || (from > 1 && text[from - 1] == '-' && is_word(text[from - 2]))) return std::nullopt;
-    if (is_case_number(text, from)) return std::nullopt;
+    // What stands before it costs most to look at: only where the shape is that of a plate at all.
+    auto const could_be = [&](std::size_t code) { return plate_end(text, from, code, true).has_value(); };
+    std::size_t first = 0;
+    while (first < side_codes.size() && !could_be(first)) ++first;
+    if (first == side_codes.size() || is_case_number(text, from)) return std::nullopt;
     bool const said = named_before(text, from, {"kenteken", "nummerbord", "nummerplaat", "kentekenplaat", "plate", "registration"}, 3);
-    for (std::size_t code = 0; code < side_codes.size(); ++code) {
+    for (auto code = first; code < side_codes.size(); ++code) {
         if (auto const to = plate_end(text, from, code, said)) return PersonalSpan{from, *to, PersonalKind::licence_plate};
     }
     return std::nullopt;

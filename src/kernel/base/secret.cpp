@@ -24,8 +24,10 @@ void ready()
 std::string random_letters(std::size_t count)
 {
     ready();
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) out += alphabet[randombytes_uniform(letters)];
+    // Five bits of each byte, asked for in one go: every letter is as likely as any other.
+    std::string out(count, '\0');
+    randombytes_buf(out.data(), out.size());
+    for (auto& letter : out) letter = alphabet[static_cast<unsigned char>(letter) % letters];
     return out;
 }
 

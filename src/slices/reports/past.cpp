@@ -15,7 +15,8 @@ Destination Destinations::operator()(Look const& look, Categories const& all, Ca
     auto const key = std::pair(category.value, area.value);
     auto const known = m_known.find(key);
     if (known != m_known.end()) return known->second;
-    return m_known.emplace(key, destination(look, all, category, area)).first->second;
+    if (!m_routing) m_routing.emplace(look);
+    return m_known.emplace(key, (*m_routing)(look, all, category, area)).first->second;
 }
 
 std::string References::fresh(Read& db)

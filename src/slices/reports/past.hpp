@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -18,12 +19,13 @@ namespace kwartier::reports {
 /// The same transaction at an earlier moment, by that actor: what is published says so.
 Act earlier(Act&, Instant when, Actor const& by);
 
-/// Where reports go, remembered per category and area for the length of a bulk job.
+/// Where reports go, by the rules of the moment the bulk job began.
 class Destinations {
 public:
     Destination operator()(Look const&, Categories const&, CategoryId, AreaId);
 
 private:
+    std::optional<Routing> m_routing;
     std::map<std::pair<std::int64_t, std::int64_t>, Destination> m_known;
 };
 

@@ -54,7 +54,16 @@ Destination destination(std::vector<RoutingRule> const& rules, std::vector<Categ
 
 Destination destination(Look const& look, Categories const& categories, CategoryId category, AreaId neighbourhood)
 {
-    auto const found = destination(store::rules_now(look.db), categories.line_up(category), area_line(look, neighbourhood));
+    return Routing(look)(look, categories, category, neighbourhood);
+}
+
+Routing::Routing(Look const& look) : m_rules(store::rules_now(look.db)) {}
+
+Destination Routing::operator()(Look const& look, Categories const& categories, CategoryId category, AreaId neighbourhood)
+{
+    auto const [line, fresh] = m_lines.try_emplace(neighbourhood.value);
+    if (fresh) line->second = area_line(look, neighbourhood);
+    auto const found = destination(m_rules, categories.line_up(category), line->second);
     // A handler who left the department gets nothing new; the department still does.
     if (found.handler && !people::is_member(look, found.department, found.handler)) return {found.department, {}};
     return found;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "kernel/act/act.hpp"
@@ -21,6 +22,17 @@ struct Destination {
 Destination destination(std::vector<RoutingRule> const& rules, std::vector<CategoryId> const& category_line,
                         std::vector<AreaId> const& areas);
 Destination destination(Look const&, Categories const&, CategoryId, AreaId neighbourhood);
+
+/// The same for many reports: the rules are read once, what lies above a neighbourhood once per neighbourhood.
+class Routing {
+public:
+    explicit Routing(Look const&);
+    Destination operator()(Look const&, Categories const&, CategoryId, AreaId neighbourhood);
+
+private:
+    std::vector<RoutingRule> m_rules;
+    std::map<std::int64_t, std::vector<AreaId>> m_lines;
+};
 
 /// Begins a rule now; a rule for the same area and category ends at that moment. For who sets the city up.
 Outcome set_rule(Act&, AreaId, CategoryId, BodyId department, PersonId handler);

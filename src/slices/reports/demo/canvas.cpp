@@ -15,13 +15,19 @@ void append_number(std::string& out, std::uint32_t n)
     for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>((n >> shift) & 0xFF);
 }
 
+constexpr std::array<std::uint32_t, 256> crc_of_byte = [] {
+    std::array<std::uint32_t, 256> table{};
+    for (std::uint32_t byte = 0; byte < table.size(); ++byte) {
+        table[byte] = byte;
+        for (int i = 0; i < 8; ++i) table[byte] = (table[byte] & 1) ? (table[byte] >> 1) ^ 0xEDB88320 : table[byte] >> 1;
+    }
+    return table;
+}();
+
 std::uint32_t crc(std::string_view bytes)
 {
     std::uint32_t sum = 0xFFFFFFFF;
-    for (auto const c : bytes) {
-        sum ^= static_cast<unsigned char>(c);
-        for (int i = 0; i < 8; ++i) sum = (sum & 1) ? (sum >> 1) ^ 0xEDB88320 : sum >> 1;
-    }
+    for (auto const c : bytes) sum = crc_of_byte[(sum ^ static_cast<unsigned char>(c)) & 0xFF] ^ (sum >> 8);
     return ~sum;
 }
 
@@ -69,7 +75,8 @@ void Canvas::set(int x, int y, Colour colour) { m_pixels[static_cast<std::size_t
 
 void Canvas::box(int left, int top, int w, int h, Colour colour)
 {
-    fill([&](int x, int y) { return x >= left && x < left + w && y >= top && y < top + h; }, colour);
+    for (int y = std::max(0, top); y < std::min(height, top + h); ++y)
+        for (int x = std::max(0, left); x < std::min(width, left + w); ++x) set(x, y, colour);
 }
 
 void Canvas::disc(Dot middle, int radius, Colour colour)
