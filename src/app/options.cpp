@@ -29,7 +29,7 @@ std::vector<Option> const& options()
         {"db-schema", "NAME: the schema on that server (public)", &Config::db_schema},
         {"listen", "ADDR:PORT: where to answer (127.0.0.1:8080)", &Config::listen},
         {"public-url", "URL: the address people type; required when ADDR is not this machine only", &Config::public_url},
-        {"city", "NAME: shown on every page", &Config::city},
+        {"city", "NAME: shown on every page (as the city is called in its areas)", &Config::city},
         {"zone", "NAME: time zone (Europe/Amsterdam)", &Config::zone},
         {"trusted-proxy", "ADDR or ADDR/BITS: whose X-Forwarded-For is believed", &Config::trusted_proxy},
         {"smtp-url", "smtp://HOST:PORT: where mail goes; without it mail is laid in DIR/mail", &Config::smtp_url},
@@ -140,6 +140,7 @@ bool check(Config& config)
 std::optional<Asked> read_command_line(int count, char const* const* words)
 {
     Asked asked;
+    asked.config.city.clear(); // not said: see city_name
     std::map<std::string, std::string> given;
     for (int i = 1; i < count; ++i) {
         std::string word = words[i];

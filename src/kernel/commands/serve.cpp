@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <iostream>
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/commands/parts.hpp"
@@ -17,6 +18,7 @@ int serve_command(House const& house, std::span<std::string const> arguments)
         return 2;
     }
     auto const& config = house.config();
+    city_name(house); // from now on also for pages about a database in trouble
     hold_stop_signals();
     Door door(house);
     Server server(door, {.listen = config.listen, .trusted_proxy = config.trusted_proxy, .threads = config.threads});

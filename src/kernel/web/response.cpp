@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
@@ -96,7 +97,7 @@ Response page(Look const& look, Request const& request, Frame const& frame, Html
     LayoutPage layout;
     layout.code = code(look.language());
     layout.title = frame.title;
-    layout.city = look.house.config().city;
+    layout.city = city_name(look.house);
     layout.description = frame.description;
     layout.wide = frame.wide;
     show_assets(layout, look.house.kept<StaticFiles>(), frame.with_map);

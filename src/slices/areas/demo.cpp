@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The demonstration city: Maastricht, with real names, codes and numbers of inhabitants. Its outlines are a drawing computed from
-// centre points, and the pages say so.
+// The demonstration city of data/demo_areas.csv, with real names, codes and numbers of inhabitants. Its outlines are a drawing computed
+// from centre points, and the pages say so.
 #include <charconv>
 #include <sstream>
 #include <stdexcept>
@@ -20,39 +20,37 @@ namespace {
 
 constexpr double reach_metres = 650;
 constexpr int figures_year = 2024;
+constexpr std::string_view marks_the_city = "city";
 
-struct Line {
-    std::string code, name, district_2022, district_2007, ward_code, ward, mark;
-    Point centre;
-    double inhabitants = 0;
-};
+Date founded() { return *parse_date("2007-01-01"); }
 
-double number(std::string_view text)
-{
-    double value = 0;
-    auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (ec != std::errc{} || end != text.data() + text.size())
-        throw std::runtime_error("the demonstration city has a wrong number: " + std::string(text));
-    return value;
-}
-
-std::vector<Line> lines()
-{
-    std::istringstream in{std::string(data::maastricht_csv)};
-    CsvReader csv(in);
-    CsvRow row;
-    csv.next(row);
-    CsvColumns const columns(std::move(row));
-    std::vector<Line> all;
-    while (csv.next(row)) {
-        auto const at = [&](std::string_view column) { return std::string(cell(row, columns.find(column))); };
-        Line line{at("code"), at("name"), at("district_2022"), at("district_2007"), at("ward_code"), at("ward"), at("mark"), {}, 0};
-        line.centre = {number(at("lon")), number(at("lat"))};
-        line.inhabitants = number(at("inhabitants_2024"));
-        all.push_back(std::move(line));
+/// A table of data/demo_….csv, read by the names of its columns.
+class Table {
+public:
+    explicit Table(std::string_view text) : m_in{std::string(text)}, m_csv(m_in), m_columns(header()) {}
+    bool next() { return m_csv.next(m_row); }
+    std::string operator[](std::string_view column) const { return std::string(cell(m_row, m_columns.find(column))); }
+    double number(std::string_view column) const
+    {
+        auto const text = (*this)[column];
+        double value = 0;
+        auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (ec != std::errc{} || end != text.data() + text.size())
+            throw std::runtime_error("the demonstration city has a wrong number: " + text);
+        return value;
     }
-    return all;
-}
+
+private:
+    CsvRow header()
+    {
+        m_csv.next(m_row);
+        return m_row;
+    }
+    std::istringstream m_in;
+    CsvReader m_csv;
+    CsvRow m_row;
+    CsvColumns m_columns;
+};
 
 template <class T>
 T must(Result<T> result)
@@ -62,56 +60,71 @@ T must(Result<T> result)
     return *std::move(result);
 }
 
-void add_neighbourhoods(Act& act, std::vector<Line> const& all, Date since)
+/// The city's name, and how many neighbourhoods it has now.
+std::pair<std::string, std::size_t> add_areas(Act& act)
 {
-    must(add(act, {.kind = Kind::city,
-                   .code = "GM0935",
-                   .name = "Maastricht",
-                   .valid_from = since,
-                   .place = {5.690, 50.851},
-                   .outline = {},
-                   .source = {}}));
+    std::string city;
+    std::vector<NewArea> wanted;
     std::vector<Point> centres;
-    for (auto const& line : all) centres.push_back(line.centre);
+    std::vector<std::pair<double, std::string>> figure_and_mark;
+    for (Table table(data::demo_areas_csv); table.next();) {
+        NewArea area{.kind = Kind::neighbourhood,
+                     .code = table["code"],
+                     .name = table["name"],
+                     .valid_from = founded(),
+                     .place = {table.number("lon"), table.number("lat")},
+                     .outline = {},
+                     .source = {}};
+        if (table["mark"] == marks_the_city) {
+            city = area.name;
+            area.kind = Kind::city;
+            must(add(act, area));
+            continue;
+        }
+        centres.push_back(area.place);
+        wanted.push_back(std::move(area));
+        figure_and_mark.emplace_back(table.number("inhabitants_2024"), table["mark"]);
+    }
     auto const cells = voronoi(centres, reach_metres);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        auto const id = must(add(act, {.kind = Kind::neighbourhood,
-                                       .code = all[i].code,
-                                       .name = all[i].name,
-                                       .valid_from = since,
-                                       .place = all[i].centre,
-                                       .outline = cells[i],
-                                       .source = std::string(schematic_source)}));
-        must(set_figure(act, id, inhabitants, figures_year, all[i].inhabitants));
-        if (!all[i].mark.empty()) must(set_mark(act, id, all[i].mark));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        wanted[i].outline = cells[i];
+        wanted[i].source = std::string(schematic_source);
+        auto const id = must(add(act, wanted[i]));
+        auto const& [people, mark] = figure_and_mark[i];
+        must(set_figure(act, id, inhabitants, figures_year, people));
+        if (!mark.empty()) must(set_mark(act, id, mark));
     }
     must(word_mark(act, "special_neighbourhood", "buurt met een ontwikkelingsplan", "neighbourhood with a development plan"));
     must(word_mark(act, "village", "kleine kern", "small village"));
+    return {city, wanted.size()};
 }
 
-void divide(House const& house, Instant now, DivisionWanted wanted, std::vector<Line> const& all, std::string Line::*parent, bool coded)
+int add_divisions(House const& house, Instant now)
 {
-    for (auto const& line : all) wanted.rows.push_back({line.code, line.*parent, coded ? line.ward_code : std::string()});
-    auto const result = take_division(house, now, wanted);
-    if (auto const* why = std::get_if<NotTaken>(&result)) throw std::runtime_error(*why);
+    int count = 0;
+    for (Table table(data::demo_divisions_csv); table.next(); ++count) {
+        DivisionWanted wanted{.name = table["name"],
+                              .kind = table["kind"] == "ward" ? Kind::ward : Kind::district,
+                              .valid_from = parse_date(table["valid_from"]).value(),
+                              .valid_to = parse_date(table["valid_to"]),
+                              .rows = {}};
+        for (Table areas(data::demo_areas_csv); areas.next();)
+            if (areas["mark"] != marks_the_city)
+                wanted.rows.push_back({areas["code"], areas[table["column"]], areas[table["code_column"]]});
+        auto const result = take_division(house, now, wanted);
+        if (auto const* why = std::get_if<NotTaken>(&result)) throw std::runtime_error(*why);
+    }
+    return count;
 }
 
 void build(House const& house, DemoPlan const&, std::function<void(std::string const&)> const& progress)
 {
     auto const now = house.now();
-    auto const day = [](int year, unsigned month, unsigned d) {
-        return Date{std::chrono::local_days{std::chrono::year{year} / month / d}};
-    };
-    auto const all = lines();
-    house.act(the_house(), now, [&](Act& act) { add_neighbourhoods(act, all, day(2007, 1, 1)); });
-    divide(house, now, {.name = "Stadsdelen 2022", .kind = Kind::district, .valid_from = day(2022, 10, 1), .valid_to = {}, .rows = {}}, all,
-           &Line::district_2022, false);
-    divide(house, now,
-           {.name = "Stadsdelen 2007", .kind = Kind::district, .valid_from = day(2007, 1, 1), .valid_to = day(2022, 10, 1), .rows = {}},
-           all, &Line::district_2007, false);
-    divide(house, now, {.name = "CBS-wijken", .kind = Kind::ward, .valid_from = day(2007, 1, 1), .valid_to = {}, .rows = {}}, all,
-           &Line::ward, true);
-    progress(std::to_string(all.size()) + " neighbourhoods of Maastricht, three divisions; outlines schematic");
+    std::pair<std::string, std::size_t> added;
+    house.act(the_house(), now, [&](Act& act) { added = add_areas(act); });
+    auto const divisions = add_divisions(house, now);
+    progress(std::to_string(added.second) + " neighbourhoods of " + added.first + ", " + std::to_string(divisions) +
+             " divisions; outlines schematic");
 }
 
 } // namespace

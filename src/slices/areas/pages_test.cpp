@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/areas/small_country_test.hpp"
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/geo/geojson.hpp"
 #include "kernel/geo/tile.hpp"
@@ -202,6 +203,12 @@ TEST_CASE("the demonstration city has its 44 neighbourhoods, each with its own g
             CHECK(city(look)->name == "Maastricht");
             CHECK(schematic(look));
         });
+        for (std::string const configured : {"", "Elders"}) {
+            auto config = house.config();
+            config.city = configured;
+            House second(config, house.manifest());
+            CHECK(city_name(second) == (configured.empty() ? "Maastricht" : configured));
+        }
         CHECK(browser.get("/buurten/mariaberg") == 200);
         CHECK(browser.shows("schematische kaart"));
         CHECK(browser.shows("buurt met een ontwikkelingsplan"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/slice.hpp"
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "slices/areas/routes.hpp"
@@ -23,6 +24,12 @@ bool visible(Look const& look, std::int64_t id) { return find(look, AreaId{id}).
 
 std::string changed(Look const&, StoredFact const&, Language language) { return say(language, words::areas::changed); }
 
+std::string name_of_city(Look const& look)
+{
+    auto const found = city(look);
+    return found ? found->name : std::string();
+}
+
 std::vector<std::string> troubles(House const& house)
 {
     std::vector<std::string> all;
@@ -38,6 +45,7 @@ void declare(Slice& slice)
     slice.words(words_table());
     slice.kind({"area", title, address, visible});
     slice.offer(Wording{Changed::word, changed});
+    slice.offer(CityName{name_of_city});
     slice.offer(DoctorCheck{"areas", troubles});
     declare_pages(slice);
     declare_tiles(slice);

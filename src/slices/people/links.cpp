@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/people/links.hpp"
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "slices/people/entry.hpp"
@@ -120,7 +121,7 @@ Message link_mail(Look const& look, Subject const& about, Addressee const&, std:
 {
     auto const link = store::find_link(look.db, about.id);
     auto const secret = link && link->secret ? look.house.keys().open(link->seal_key, SealedText{*link->secret}) : std::nullopt;
-    auto const city = look.house.config().city;
+    auto const& city = city_name(look.house);
     Message message;
     message.subject = say(language, Said{w::mail_subject, {{"city", city}}});
     message.text = say(language, Said{w::mail_begin, {{"city", city}}}) + "\n\n" + (secret ? address(look.house, *secret) : "") + "\n\n" +
