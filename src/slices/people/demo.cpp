@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/people/demo.hpp"
 
+#include <algorithm>
+
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/service.hpp"
+#include "slices/people/shown.hpp"
+#include "slices/people/store.hpp"
 
 namespace kwartier::people {
 
@@ -94,6 +98,26 @@ std::string address_of(std::string_view name)
     return local + "@kwartier.example";
 }
 
+/// Somebody of every role: "handler           hans.pluijmen@kwartier.example  Wegen en verlichting".
+std::vector<std::string> who_signs_in()
+{
+    std::vector<std::string> lines{"The people of the demonstration sign in at /inloggen, everybody with the password " +
+                                   std::string(password) + ":"};
+    for (int number = 0; number < role_count; ++number) {
+        auto const role = static_cast<Role>(number);
+        auto const found = std::find_if(std::begin(cast), std::end(cast), [&](Invented const& who) { return who.role == role; });
+        auto const who = role == Role::district_manager ? managers[0]
+                         : role == Role::alderman       ? aldermen[0]
+                         : found != std::end(cast)      ? found->name
+                                                        : std::string_view();
+        if (who.empty()) continue;
+        auto line = say(Language::en, role_word(role));
+        line.resize(std::max<std::size_t>(line.size(), 28), ' ');
+        lines.push_back("  " + line + address_of(who));
+    }
+    return lines;
+}
+
 struct Building {
     Act& act;
     std::string const& hash;
@@ -136,43 +160,50 @@ struct Building {
             must(add_body(act, invented.kind, invented.name, in), invented.name);
         }
     }
-    std::vector<std::string> districts()
+    void districts()
     {
-        std::vector<std::string> lines;
         auto const division = areas::current_division(act, act.today());
-        if (!division) return lines;
+        if (!division) return;
         std::size_t i = 0;
         for (auto const& district : areas::parts(act, division->id, act.today())) {
             if (i == std::size(managers)) break;
             role(person(managers[i]), Role::district_manager, district.id);
             role(person(aldermen[i]), Role::alderman, district.id);
-            lines.push_back("district manager of " + district.name + ": " + address_of(managers[i]));
             ++i;
         }
-        return lines;
     }
 };
 
 void build(House const& house, DemoPlan const&, std::function<void(std::string const&)> const& progress)
 {
     auto const hash = password_hash(password);
-    std::vector<std::string> managers_of;
     house.act(the_house(), clock_now(), [&](Act& act) {
         Building building{act, hash};
         building.bodies();
         for (auto const& who : cast) building.one(who);
-        managers_of = building.districts();
+        building.districts();
     });
-    progress("Everybody signs in at /inloggen with the password " + std::string(password) + ", for example:");
-    progress("administrator: " + address_of("Ada Limpens"));
-    progress("desk: " + address_of("Loes Vaessen"));
-    progress("handler (Wegen en verlichting): " + address_of("Hans Pluijmen"));
-    for (std::size_t i = 0; i < managers_of.size() && i < 2; ++i) progress(managers_of[i]);
-    progress("resident: " + address_of("Bea Crutzen"));
+    for (auto const& line : who_signs_in()) progress(line);
+}
+
+/// As long as the invented administrator is there and has the password that everybody knows.
+std::vector<std::string> greeting(House const& house, Instant now)
+{
+    std::string hash;
+    house.look(the_house(), now, [&](Look const& look) {
+        auto const person = find_person(look, address_of(cast[0].name));
+        auto const row = person ? store::find(look.db, *person) : std::nullopt;
+        if (row && row->state == PersonState::active) hash = row->password;
+    });
+    return password_fits(hash, password) ? who_signs_in() : std::vector<std::string>{};
 }
 
 } // namespace
 
-void declare_demo(Slice& slice) { slice.offer(Demo{20, "people, departments and roles", build}); }
+void declare_demo(Slice& slice)
+{
+    slice.offer(Demo{20, "people, departments and roles", build});
+    slice.offer(Greeting{greeting});
+}
 
 } // namespace kwartier::people

@@ -19,7 +19,7 @@ namespace kwartier::reports::demo {
 
 namespace {
 
-constexpr std::size_t events_per_act = 2000;
+constexpr std::size_t events_per_act = 10'000;
 constexpr int centre_count = 7; // populated neighbourhoods nearest to the middle are the centre
 constexpr int work_below = 150; // inhabitants
 constexpr int urban_from = 4000;
@@ -173,7 +173,7 @@ private:
     void keep_reporter(Act& act, GeneratedReport const& from, ReportRow const& row)
     {
         auto& keys = m_house.keys();
-        ReporterRow reporter{.id = act.new_number(), .report = row.id, .seal = keys.fresh()};
+        ReporterRow reporter{.id = act.new_number(), .report = row.id, .person = from.person, .seal = keys.fresh()};
         auto const sealed = [&](std::string const& plain) {
             return plain.empty() ? std::nullopt : std::optional(keys.seal(reporter.seal, plain));
         };
@@ -216,7 +216,8 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     house.look(the_house(), now, [&](Look const& look) { city.neighbourhoods = neighbourhoods_of(look, areas); });
     look_around(city.neighbourhoods);
     auto const until = now - minutes{10};
-    auto const made = generate(seed, city, until - days{730}, until, count);
+    auto made = generate(seed, city, until - days{730}, until, count);
+    house.look(the_house(), now, [&](Look const& look) { give_to_residents(look, city, made); });
     auto const homes = houses(seed, city);
     addresses::take(house, now, homes);
     auto const scenes = store_scenes(house);

@@ -12,10 +12,16 @@ namespace kwartier::reports::demo {
 
 using Say = std::function<void(std::string const&)>;
 
+struct City;
+struct Generated;
+
 /// Categories, routing and two years of reports for the areas and departments that are there.
 void build(House const&, std::uint64_t seed, Instant now, int count, Say const&);
 /// The part of `kwartier demo`.
 void build_demo(House const&, DemoPlan const&, Say const&);
+
+/// Some reports of one neighbourhood each become those of the residents who have an account.
+void give_to_residents(Look const&, City const&, Generated&);
 
 /// Categories as they are built in, with their parents; the routing of each to its department, and in the current districts to its people.
 void set_up_categories(Act&);

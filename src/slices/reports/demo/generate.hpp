@@ -44,6 +44,7 @@ struct GeneratedReport {
     Channel channel = Channel::web;
     std::string text;
     std::string name, email, phone; // all empty: without a contact
+    PersonId person;                // who has an account; see give_to_residents
     bool confirmed = false;         // the address
     std::vector<Step> steps;        // in order of time, each allowed by the table of transitions
     State state = State::received;
