@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "kernel/act/external.hpp"
+#include "kernel/act/small_acts.hpp"
 #include "kernel/base/import_rows.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "slices/areas/areas.hpp"
@@ -18,7 +19,7 @@ namespace kwartier::reports {
 
 namespace {
 
-constexpr std::size_t rows_per_act = 250;
+constexpr std::size_t rows_at_once = 1000; // in memory
 
 std::string contents(std::string const& path)
 {
@@ -29,10 +30,13 @@ std::string contents(std::string const& path)
     return all.str();
 }
 
-/// Takes rows in acts of some hundred each.
+/// Takes rows in acts that leave the writer to others soon.
 class Importing {
 public:
-    Importing(House const& house, Instant now, Mapping mapping) : m_house(house), m_now(now), m_mapping(std::move(mapping))
+    Importing(House const& house, Instant now, Mapping mapping)
+        : m_house(house),
+          m_mapping(std::move(mapping)),
+          m_acts(house, the_house(), now)
     {
         house.look(the_house(), now, [&](Look const& look) {
             m_categories = categories(look);
@@ -48,14 +52,16 @@ public:
 
     void take(std::vector<ImportedReport> const& reports, ImportAccount& account)
     {
-        ImportAccount part;
-        m_house.act(the_house(), m_now, [&](Act& act) {
-            part = {}; // an act may be run again whole
-            for (auto const& report : reports) take_one(act, report, part);
+        std::vector<ImportAccount> parts(reports.size());
+        m_acts.run(reports.size(), [&](Act& act, std::size_t from, std::size_t to) {
+            for (auto i = from; i < to; ++i) take_one(act, reports[i], parts[i] = {}); // an act may be run again whole
         });
-        account.taken += part.taken;
-        account.known += part.known;
-        account.outside += part.outside;
+        for (auto const& part : parts) {
+            account.taken += part.taken;
+            account.known += part.known;
+            account.outside += part.outside;
+        }
+        account.longest_act = m_acts.longest();
     }
 
 private:
@@ -118,8 +124,8 @@ private:
     }
 
     House const& m_house;
-    Instant m_now;
     Mapping m_mapping;
+    SmallActs m_acts;
     std::shared_ptr<Categories const> m_categories;
     std::optional<areas::Locating> m_locate;
     Destinations m_destinations;
@@ -155,7 +161,7 @@ ImportAccount import_reports(House const& house, Instant now, std::string const&
         if (read.report && read.report->filed_at > now + days{1}) read = {{}, "filed in the future"};
         if (read.report) {
             waiting.push_back(std::move(*read.report));
-            if (waiting.size() >= rows_per_act) flush();
+            if (waiting.size() >= rows_at_once) flush();
         } else {
             ++account.refused;
             rejected.add(row, read.trouble);
@@ -179,11 +185,12 @@ int import_command(House const& house, std::span<std::string const> arguments)
         return 2;
     }
     try {
-        auto const now = house.config().fixed_now ? instant_from(house.config().fixed_now) : clock_now();
+        auto const now = house.now();
         auto const a = import_reports(house, now, csv, mapping, [](std::string const& line) { std::cout << line << std::endl; });
         std::cout << a.rows << " rows: " << a.taken << " reports taken";
         if (a.outside) std::cout << " (" << a.outside << " of them outside all neighbourhoods)";
         std::cout << ", " << a.known << " known already, " << a.refused << " refused\n";
+        std::cout << "Others who wrote meanwhile waited at most " << a.longest_act.count() / 1000 << " ms for one act\n";
         if (!a.rejected.empty()) std::cout << "Refused rows with line and reason: " << a.rejected << "\n";
         return a.taken + a.known > 0 || a.rows == 0 ? 0 : 1;
     } catch (DataError const& e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -17,6 +18,7 @@ struct ImportAccount {
     long refused = 0;     // in the file beside it, with line and reason
     long outside = 0;     // taken, without a neighbourhood
     std::string rejected; // path of that file, or empty
+    std::chrono::microseconds longest_act{0};
 };
 
 /// Reads the whole file; `progress` gets a line now and then. Throws DataError when the mapping or the file cannot be used.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/act/small_acts.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "kernel/act/act.hpp"
+#include "kernel/act/house.hpp"
+
+namespace kwartier {
+
+namespace {
+
+using std::chrono::microseconds;
+
+constexpr microseconds wanted{3000}; // well below ten milliseconds, because rows differ
+constexpr double rows_max = 1000;
+constexpr double growth_max = 1.5;
+constexpr microseconds pause_min{500};
+
+} // namespace
+
+void SmallActs::run(std::size_t count, std::function<void(Act&, std::size_t from, std::size_t to)> const& deed)
+{
+    for (std::size_t from = 0; from < count;) {
+        auto const rows = std::min(count - from, std::max<std::size_t>(1, static_cast<std::size_t>(m_rows)));
+        microseconds took{0};
+        m_house.act(m_actor, m_now, [&](Act& act) {
+            auto const began = std::chrono::steady_clock::now();
+            deed(act, from, from + rows);
+            took = std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - began);
+        });
+        from += rows;
+        m_longest = std::max(m_longest, took);
+        auto const fitting = static_cast<double>(rows) * static_cast<double>(wanted.count()) /
+                             std::max(1.0, static_cast<double>(took.count()));
+        m_rows = std::clamp(fitting, 1.0, std::min(rows_max, std::max(m_rows, 1.0) * growth_max));
+        if (from < count) std::this_thread::sleep_for(std::clamp(took, pause_min, wanted));
+    }
+}
+
+} // namespace kwartier
