@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
+#include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/geo/mend.hpp"
-#include "slices/areas/staging.hpp"
+#include "slices/areas/landing.hpp"
+#include "slices/areas/service.hpp"
 
 namespace kwartier::areas {
 
@@ -205,12 +208,12 @@ std::variant<AreasAccount, NotTaken> take_areas(House const& house, Instant now,
     auto const rows = planning.rows();
     if (planning.account.taken == 0) return "Not one feature could be taken: " + planning.account.refused.front() + ".";
     if (rows.empty()) return planning.account;
-    auto const failed = stage_and_take<StagedArea>(house, now, planning.number(), rows, progress, [&](Act& act, std::int64_t batch) {
-        found_city(act, wanted.valid_from);
-        store::take_over_areas(act.db, batch);
-        note_change(act, "areas", static_cast<std::int64_t>(rows.size()), planning.account.outlines > 0);
-    });
-    if (failed) return *failed;
+    store::Landing const landing{.what = "areas",
+                                 .rows = static_cast<std::int64_t>(rows.size()),
+                                 .outlines = planning.account.outlines > 0,
+                                 .valid_from = wanted.valid_from};
+    if (auto failed = bring_in(house, now, planning.number(), {.areas = rows, .figures = {}, .parts = {}}, landing, progress))
+        return *failed;
     return planning.account;
 }
 

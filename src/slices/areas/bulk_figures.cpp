@@ -4,11 +4,13 @@
 #include <cmath>
 #include <istream>
 #include <map>
+#include <set>
 #include <unordered_map>
 
+#include "kernel/act/house.hpp"
 #include "kernel/base/csv.hpp"
 #include "kernel/base/text.hpp"
-#include "slices/areas/staging.hpp"
+#include "slices/areas/landing.hpp"
 
 namespace kwartier::areas {
 
@@ -147,11 +149,8 @@ std::variant<FiguresAccount, NotTaken> take_figures(House const& house, Instant 
     if (reading.account.areas == 0) return "Not one row has the code of an area of ours in " + wanted.code + ".";
     auto const rows = reading.rows(known);
     if (rows.empty()) return reading.account;
-    auto const failed = stage_and_take<StagedFigure>(house, now, planned_at, rows, progress, [&](Act& act, std::int64_t batch) {
-        store::take_over_figures(act.db, batch);
-        note_change(act, "figures", static_cast<std::int64_t>(rows.size()), false);
-    });
-    if (failed) return *failed;
+    store::Landing const landing{.what = "figures", .rows = static_cast<std::int64_t>(rows.size()), .outlines = false, .valid_from = {}};
+    if (auto failed = bring_in(house, now, planned_at, {.areas = {}, .figures = rows, .parts = {}}, landing, progress)) return *failed;
     return reading.account;
 }
 

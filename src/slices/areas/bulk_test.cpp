@@ -2,11 +2,12 @@
 #include "slices/areas/small_country_test.hpp"
 
 #include <fstream>
+#include <limits>
 #include <map>
 #include <sstream>
 
 #include "kernel/base/csv.hpp"
-#include "slices/areas/store.hpp"
+#include "slices/areas/landing.hpp"
 #include "testing/shared_data.hpp"
 
 using namespace kwartier;
@@ -201,6 +202,46 @@ TEST_CASE("the whole country comes in: 13,594 neighbourhoods, 21 mended, 870 cal
             CHECK(neighbourhoods(look, look.today()).size() == 13'594);
             CHECK(name(look, locate(look, {5.6897, 50.8488}).area) == "Binnenstad");
             CHECK(locate(look, {3.0, 53.0}).where == Found::Where::outside);
+        });
+    });
+}
+
+TEST_CASE("an import that is decided comes in whole, also when the process that decided it ended; one that is not leaves nothing")
+{
+    in_both_houses([](House const& house) {
+        taken(house, small_country());
+        auto const number = [&] {
+            std::int64_t found = 0;
+            house.database().read([&](Read& db) { found = store::change_number(db); });
+            return found;
+        };
+        auto const staged = [&](char const* code, char const* name) {
+            StagedArea row;
+            row.is_new = true;
+            row.area = {.id = AreaId{house.mint().number(test_now)}, .kind = Kind::neighbourhood, .code = code, .name = name};
+            row.area.slug = name;
+            row.area.valid_from = test_day(2020);
+            return row;
+        };
+        // Somebody else was earlier than the decision.
+        CHECK(bring_in(house, test_now, number() - 1, {.areas = {staged("BU8", "ergens")}, .figures = {}, .parts = {}}, {.what = "areas"},
+                       [](std::string const&) {}));
+        look(house, [](Look const& look) { CHECK_FALSE(find_slug(look, Kind::neighbourhood, "ergens")); });
+
+        // Decided, half taken over, and then nothing.
+        auto const batch = house.mint().number(test_now);
+        house.act(the_house(), test_now, [&](Act& act) {
+            for (auto const& row : {staged("BU6", "half"), staged("BU7", "heel")}) store::stage(act.db, batch, row);
+            store::begin_landing(act.db, {.batch = batch, .what = "areas", .rows = 2, .valid_from = test_day(2020)});
+            CHECK(store::take_over_some(act.db, batch, 1));
+        });
+        look(house, [](Look const& look) { CHECK_FALSE(find_slug(look, Kind::neighbourhood, "half")); });
+        finish_landings(house, test_now + minutes{2});
+        look(house, [](Look const& look) {
+            CHECK(find_slug(look, Kind::neighbourhood, "half"));
+            CHECK(find_slug(look, Kind::neighbourhood, "heel"));
+            CHECK_FALSE(store::landing_before(look.db, std::numeric_limits<std::int64_t>::max()));
+            CHECK(store::staged_count(look.db, 0) == 0);
         });
     });
 }

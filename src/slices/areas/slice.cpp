@@ -3,6 +3,7 @@
 #include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "slices/areas/landing.hpp"
 #include "slices/areas/routes.hpp"
 #include "slices/areas/schema.gen.hpp"
 #include "slices/areas/store.hpp"
@@ -46,6 +47,7 @@ void declare(Slice& slice)
     slice.kind({"area", title, address, visible});
     slice.offer(Wording{Changed::word, changed});
     slice.offer(CityName{name_of_city});
+    slice.offer(Clockwork{"areas.land", minutes{1}, finish_landings});
     slice.offer(DoctorCheck{"areas", troubles});
     declare_pages(slice);
     declare_tiles(slice);

@@ -65,34 +65,6 @@ constexpr Sql set_figure_sql =
     "INSERT INTO area_figures (area, name, year, value) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (area, name, year) DO UPDATE SET value = excluded.value";
 
-constexpr Sql stage_area_sql =
-    "INSERT INTO area_import_areas (batch, area, is_new, kind, code, code_year, name, slug, valid_from, lon, lat, source, outline) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-constexpr Sql take_new_sql =
-    "INSERT INTO areas (id, kind, code, code_year, name, slug, valid_from, lon, lat) "
-    "SELECT area, kind, code, code_year, name, slug, valid_from, lon, lat FROM area_import_areas WHERE batch = $1 AND is_new = 1";
-constexpr Sql take_known_sql =
-    "UPDATE areas SET name = r.name, code_year = r.code_year, lon = r.lon, lat = r.lat, "
-    "valid_from = CASE WHEN r.valid_from < areas.valid_from THEN r.valid_from ELSE areas.valid_from END, "
-    "version = areas.version + 1 "
-    "FROM area_import_areas r WHERE r.batch = $1 AND r.is_new = 0 AND r.area = areas.id";
-constexpr Sql take_outlines_sql =
-    "INSERT INTO area_outlines (area, valid_from, source, outline) "
-    "SELECT area, valid_from, source, outline FROM area_import_areas WHERE batch = $1 AND outline <> '' "
-    "ON CONFLICT (area, valid_from) DO UPDATE SET source = excluded.source, outline = excluded.outline";
-constexpr Sql drop_areas_sql = "DELETE FROM area_import_areas WHERE batch = $1";
-constexpr Sql stage_figure_sql = "INSERT INTO area_import_figures (batch, area, name, year, value) VALUES ($1, $2, $3, $4, $5)";
-constexpr Sql take_figures_sql =
-    "INSERT INTO area_figures (area, name, year, value) "
-    "SELECT area, name, year, value FROM area_import_figures WHERE batch = $1 "
-    "ON CONFLICT (area, name, year) DO UPDATE SET value = excluded.value";
-constexpr Sql drop_figures_sql = "DELETE FROM area_import_figures WHERE batch = $1";
-constexpr Sql clear_areas_sql = "DELETE FROM area_import_areas WHERE batch < $1";
-constexpr Sql clear_figures_sql = "DELETE FROM area_import_figures WHERE batch < $1";
-constexpr Sql staged_count_sql =
-    "SELECT (SELECT COUNT(*) FROM area_import_areas WHERE batch = $1) + "
-    "(SELECT COUNT(*) FROM area_import_figures WHERE batch = $1)";
-
 constexpr Sql overlapping_parts_sql =
     "SELECT c.name, d.name FROM area_parts a JOIN area_parts b ON b.division = a.division AND b.child = a.child "
     "AND b.valid_from > a.valid_from AND (a.valid_to IS NULL OR a.valid_to > b.valid_from) "
@@ -301,50 +273,6 @@ std::vector<StagedFigure> figures_of_year(Read& db, int year)
 }
 
 void set_figure(Write& db, StagedFigure const& figure) { db.run(set_figure_sql, figure.area, figure.name, figure.year, figure.value); }
-
-void stage(Write& db, std::int64_t batch, std::vector<StagedArea> const& rows, std::size_t first, std::size_t count)
-{
-    for (std::size_t i = first; i < first + count && i < rows.size(); ++i) {
-        auto const& row = rows[i];
-        auto const& area = row.area;
-        db.run(stage_area_sql, batch, area.id, row.is_new, area.kind, area.code, row.code_year, area.name, area.slug, area.valid_from,
-               area.place.lon, area.place.lat, row.source, row.outline);
-    }
-}
-
-void take_over_areas(Write& db, std::int64_t batch)
-{
-    db.run(take_new_sql, batch);
-    db.run(take_known_sql, batch);
-    db.run(take_outlines_sql, batch);
-    db.run(drop_areas_sql, batch);
-}
-
-void stage(Write& db, std::int64_t batch, std::vector<StagedFigure> const& rows, std::size_t first, std::size_t count)
-{
-    for (std::size_t i = first; i < first + count && i < rows.size(); ++i)
-        db.run(stage_figure_sql, batch, rows[i].area, rows[i].name, rows[i].year, rows[i].value);
-}
-
-void take_over_figures(Write& db, std::int64_t batch)
-{
-    db.run(take_figures_sql, batch);
-    db.run(drop_figures_sql, batch);
-}
-
-void clear_staged(Write& db, std::int64_t before)
-{
-    db.run(clear_areas_sql, before);
-    db.run(clear_figures_sql, before);
-}
-
-void drop_staged(Write& db, std::int64_t batch)
-{
-    db.run(drop_areas_sql, batch);
-    db.run(drop_figures_sql, batch);
-}
-
-std::int64_t staged_count(Read& db, std::int64_t batch) { return db.value<std::int64_t>(staged_count_sql, batch); }
 
 std::vector<std::string> troubles(Read& db)
 {

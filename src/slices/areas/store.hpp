@@ -47,15 +47,6 @@ std::vector<std::pair<AreaId, Figure>> newest_figures(Read&, std::string_view na
 std::vector<StagedFigure> figures_of_year(Read&, int year);
 void set_figure(Write&, StagedFigure const&);
 
-void stage(Write&, std::int64_t batch, std::vector<StagedArea> const&, std::size_t first, std::size_t count);
-void take_over_areas(Write&, std::int64_t batch);
-void stage(Write&, std::int64_t batch, std::vector<StagedFigure> const&, std::size_t first, std::size_t count);
-void take_over_figures(Write&, std::int64_t batch);
-/// What imports that were broken off have left behind.
-void clear_staged(Write&, std::int64_t before);
-void drop_staged(Write&, std::int64_t batch);
-std::int64_t staged_count(Read&, std::int64_t batch);
-
 /// Places in a division that overlap in time, and neighbourhoods without an outline where others have one.
 std::vector<std::string> troubles(Read&);
 
