@@ -2,12 +2,17 @@
 #include "kernel/tell/tell.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/act/kernel_parts.hpp"
+#include "kernel/act/small_acts.hpp"
 #include "kernel/base/personal_data.hpp"
+#include "kernel/base/sealed.hpp"
+#include "kernel/base/text.hpp"
 #include "kernel/jobs/jobs.hpp"
 #include "kernel/tell/mail.hpp"
 #include "kernel/words.gen.hpp"
@@ -17,7 +22,7 @@ namespace kwartier {
 namespace {
 
 constexpr hours digest_time{17}; // on the clock on the wall
-constexpr int addressees_at_once = 100;
+constexpr int addressees_at_once = 10'000;
 constexpr int items_max = 100;
 
 enum class State { waiting = 0, sent = 1, nobody = 2, failed = 3 };
@@ -61,6 +66,13 @@ constexpr Sql add_digest =
     "INSERT INTO digests (id, addressee_kind, addressee_id, day, queued_at) "
     "VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (addressee_kind, addressee_id, day) DO NOTHING";
+
+constexpr Sql add_mailbox =
+    "INSERT INTO digest_mailboxes (mailbox, day) "
+    "VALUES ($1, $2) "
+    "ON CONFLICT (mailbox, day) DO NOTHING";
+
+constexpr Sql forget_mailboxes = "DELETE FROM digest_mailboxes WHERE day < $1";
 
 constexpr Sql fold_rows =
     "UPDATE outbox "
@@ -176,7 +188,11 @@ void send_mail(House const& house, JobRow const& job)
     Letter letter;
     try {
         house.look(the_house(), now, [&](Look const& look) { letter = message ? single(look, message) : folded_letter(look, digest); });
-        if (letter.mail) mail::send(house.config(), *letter.mail);
+        if (letter.mail) {
+            auto config = house.config();
+            config.city = city_name(house);
+            mail::send(config, *letter.mail);
+        }
     } catch (std::exception const&) {
         if (job.tries >= jobs::tries_max) close(house, message ? std::vector{message} : letter.told, State::failed, now);
         throw;
@@ -186,24 +202,38 @@ void send_mail(House const& house, JobRow const& job)
     if (!letter.unworded.empty()) close(house, letter.unworded, State::failed, now);
 }
 
-/// Folds what waits for some addressees; false when nobody is left.
-bool fold_some(House const& house, Instant now, Date today)
+/// Addressees with the same address of mail, one person as far as mail goes; without an address, one each.
+using Mailbox = std::vector<Addressee>;
+using Mailboxes = std::map<std::string, Mailbox>; // by a keyed hash of the address
+
+Mailboxes waiting_mailboxes(House const& house, Instant now, Date today)
 {
-    std::vector<Addressee> waiting;
-    house.database().read([&](Read& db) {
-        auto rows = db.rows(addressees_waiting, now, today, addressees_at_once);
+    Mailboxes all;
+    house.look(the_house(), now, [&](Look const& look) {
+        std::vector<Addressee> waiting;
+        auto rows = look.db.rows(addressees_waiting, now, today, addressees_at_once);
         while (rows.next()) waiting.push_back({rows.get<std::string>(0), rows.get<std::int64_t>(1)});
-    });
-    if (waiting.empty()) return false;
-    house.act(the_house(), now, [&](Act& act) {
-        for (auto const& to : waiting) {
-            auto const id = act.new_number();
-            if (act.db.run(add_digest, id, to.kind, to.id, today, act.now) == 0) continue;
-            act.db.run(fold_rows, id, to.kind, to.id, act.now, items_max);
-            jobs::queue(act, "tell.mail", "{\"digest\":" + std::to_string(id) + '}', act.now);
+        for (auto& to : waiting) {
+            auto const address = address_of(look, to);
+            auto key = address ? house.keys().blind_index("tell.mailbox", folded(*address)) : to.kind + ' ' + std::to_string(to.id);
+            all[std::move(key)].push_back(std::move(to));
         }
     });
-    return true;
+    return all;
+}
+
+/// One digest for all of them; who had one today, by whichever name, waits until tomorrow.
+void fold_mailbox(Act& act, std::string const& key, Mailbox const& mailbox, Date today)
+{
+    auto const id = act.new_number();
+    bool const first = act.db.run(add_mailbox, key, today) == 1;
+    bool used = false;
+    for (auto const& to : mailbox) {
+        if (act.db.run(add_digest, used ? act.new_number() : id, to.kind, to.id, today, act.now) == 0) continue;
+        used = true;
+        if (first) act.db.run(fold_rows, id, to.kind, to.id, act.now, items_max);
+    }
+    if (used && first) jobs::queue(act, "tell.mail", "{\"digest\":" + std::to_string(id) + '}', act.now);
 }
 
 /// The clockwork "tell.digest": from five in the afternoon, once a day for everybody.
@@ -212,7 +242,15 @@ void fold_digests(House const& house, Instant now)
     auto const wall = house.zone().wall(now);
     auto const today = std::chrono::floor<days>(wall);
     if (wall - today < digest_time) return;
-    while (fold_some(house, now, today)) {
+    house.act(the_house(), now, [&](Act& act) { act.db.run(forget_mailboxes, today); });
+    for (;;) {
+        auto const all = waiting_mailboxes(house, now, today);
+        if (all.empty()) return;
+        std::vector<Mailboxes::value_type const*> line;
+        for (auto const& one : all) line.push_back(&one);
+        SmallActs(house, the_house(), now).run(line.size(), [&](Act& act, std::size_t from, std::size_t to) {
+            for (auto i = from; i < to; ++i) fold_mailbox(act, line[i]->first, line[i]->second, today);
+        });
     }
 }
 

@@ -138,6 +138,27 @@ TEST_CASE("what can wait comes in one mail at five, one a day for everybody, how
     });
 }
 
+TEST_CASE("who reported several things by the same address gets one mail a day about all of them")
+{
+    for_both_houses(declare, [](House const& house) {
+        begin();
+        addresses[3] = "Bea@voorbeeld.nl";
+        addresses[4] = "bea@voorbeeld.nl";
+        for (int who : {1, 2, 3}) tell_somebody(house, who, 10 + who, Urgency::digest);
+        work(house, noon + hours{5});
+        REQUIRE(mails(house).size() == 2);
+        CHECK(count(mails(house)[0] + mails(house)[1], "2 berichten") >= 1);
+        for (int report : {11, 12, 13}) CHECK(state(house, report) == "sent ");
+        // News by yet another report of hers waits, although that one had no digest today.
+        tell_somebody(house, 4, 14, Urgency::digest, noon + hours{6});
+        work(house, noon + hours{7});
+        CHECK(mails(house).size() == 2);
+        work(house, noon + hours{29});
+        CHECK(mails(house).size() == 3);
+        CHECK(state(house, 14) == "sent ");
+    });
+}
+
 TEST_CASE("a digest after a night without power goes out when the server is back, once")
 {
     for_both_houses(declare, [](House const& house) {
