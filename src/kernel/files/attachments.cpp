@@ -5,6 +5,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/act/kernel_parts.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/log/log.hpp"
 
 namespace kwartier {
 
@@ -37,6 +38,14 @@ constexpr Sql hashes_after =
     "WHERE id > $1 "
     "ORDER BY id "
     "LIMIT 1000";
+
+constexpr Sql uses_of_file =
+    "SELECT 1 "
+    "FROM attachments "
+    "WHERE hash = $1 OR thumbnail = $1 "
+    "LIMIT 1";
+
+constexpr auto unused_for = hours{24};
 
 Attachment read_row(Rows const& rows)
 {
@@ -104,6 +113,26 @@ std::optional<Attachment> attachments::find(Look const& look, std::int64_t id)
 
 void attachments::show_to(Act& act, std::int64_t id, Visibility visibility) { act.db.run(set_visibility, id, visibility); }
 
-void declare_files(Slice& slice) { slice.offer(DoctorCheck{"photos", photo_troubles}); }
+int attachments::forget_unused(House const& house)
+{
+    // Not the clock of the house: the disk writes its own.
+    return house.files().forget_old(clock_now() - unused_for, [&](std::string const& hash) {
+        bool used = false;
+        house.look(the_house(), house.now(), [&](Look const& look) {
+            for (auto const& use : house.all<FileUse>()) used = used || use.refers_to(look, hash);
+        });
+        return !used;
+    });
+}
+
+void declare_files(Slice& slice)
+{
+    slice.offer(DoctorCheck{"photos", photo_troubles});
+    slice.offer(FileUse{[](Look const& look, std::string_view hash) { return look.db.first<int>(uses_of_file, hash).has_value(); }});
+    slice.offer(Clockwork{"files.forget", minutes{24 * 60}, [](House const& house, Instant) {
+                              auto const forgotten = attachments::forget_unused(house);
+                              if (forgotten > 0) house.kept<Log>().info("unused files erased", {{"files", std::int64_t{forgotten}}});
+                          }});
+}
 
 } // namespace kwartier

@@ -82,6 +82,13 @@ void write_synced(std::string const& path, std::string_view bytes)
     if (::fsync(file.fd()) != 0) fail("cannot sync", path);
 }
 
+bool old(fs::path const& file, Instant before)
+{
+    std::error_code gone;
+    auto const written = fs::last_write_time(file, gone);
+    return !gone && fs::file_time_type::clock::to_sys(written) < before;
+}
+
 std::string random_name()
 {
     std::array<unsigned char, 16> bytes{};
@@ -122,7 +129,7 @@ std::string FileStore::put(std::string_view bytes)
 {
     auto const hash = hash_of(bytes);
     auto const named = path(hash);
-    if (fs::exists(named)) return hash;
+    if (renew(hash)) return hash;
     auto const folder = fs::path(named).parent_path().string();
     if (fs::create_directory(folder)) sync_folder(m_folder);
     auto const part = m_folder + '/' + random_name() + ".part";
@@ -136,6 +143,45 @@ std::string FileStore::put(std::string_view bytes)
     }
     sync_folder(folder);
     return hash;
+}
+
+bool FileStore::renew(std::string_view hash)
+{
+    if (!is_hash(hash)) return false;
+    std::error_code gone;
+    fs::last_write_time(path(hash), fs::file_time_type::clock::now(), gone);
+    return !gone;
+}
+
+int FileStore::forget_old(Instant before, std::function<bool(std::string const& hash)> const& unused)
+{
+    // Taken aside under another name first: who puts the same bytes from now on writes them anew, and who did so a moment ago shows.
+    auto const aside = m_folder + '/' + random_name() + ".part";
+    int forgotten = 0;
+    for (auto const& hash : named_before(before)) {
+        if (!unused(hash)) continue;
+        auto const named = path(hash);
+        std::error_code gone;
+        fs::rename(named, aside, gone);
+        if (gone) continue;
+        if (old(aside, before)) {
+            fs::remove(aside);
+            ++forgotten;
+        } else {
+            fs::rename(aside, named);
+        }
+    }
+    return forgotten;
+}
+
+std::vector<std::string> FileStore::named_before(Instant before) const
+{
+    std::vector<std::string> found;
+    for (auto const& entry : fs::recursive_directory_iterator(m_folder)) {
+        auto const hash = entry.path().parent_path().filename().string() + entry.path().filename().string();
+        if (entry.is_regular_file() && is_hash(hash) && old(entry.path(), before)) found.push_back(hash);
+    }
+    return found;
 }
 
 std::optional<std::string> FileStore::get(std::string_view hash) const

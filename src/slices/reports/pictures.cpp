@@ -56,8 +56,13 @@ std::string token_of(House const& house, StoredPicture const& photo)
 TakenPictures take_pictures(House const& house, Request const& request, int at_most)
 {
     TakenPictures taken;
-    for (auto const token : request.form.all("kept"))
-        if (auto photo = read_token(house, token)) taken.stored.push_back(std::move(*photo));
+    for (auto const token : request.form.all("kept")) {
+        auto photo = read_token(house, token);
+        if (!photo) continue;
+        // A form that lay open for more than a day: its pictures were erased.
+        if (house.files().renew(photo->hash) && house.files().renew(photo->thumbnail_hash)) taken.stored.push_back(std::move(*photo));
+        else taken.wrong.push_back({words::reports::photo_gone, "photos"});
+    }
     for (auto const& upload : request.uploads) {
         if (upload.field != "photos" || (upload.bytes.empty() && upload.filename.empty())) continue;
         if (static_cast<int>(taken.stored.size()) >= at_most) {
