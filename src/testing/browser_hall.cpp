@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <charconv>
 #include <condition_variable>
 #include <filesystem>
@@ -33,6 +34,11 @@ struct Latch {
     std::mutex lock;
     std::condition_variable wake;
     bool open = false;
+};
+
+/// How many pieces of streamed answers were made.
+struct Pieces {
+    std::atomic<int> made = 0;
 };
 
 Html form(Voice const& voice)
@@ -108,6 +114,25 @@ Response long_page(Request const& request, Look const& look)
     return page(look, request, {.title = "Lang"}, words(look.voice, std::string(200'000, 'l')));
 }
 
+/// `stukken` pieces of 64 kB; the piece `stuk` breaks.
+Response stream(Request const& request, Look const& look)
+{
+    auto const number = [&](std::string_view name) {
+        int n = 0;
+        auto const text = request.query[name];
+        std::from_chars(text.data(), text.data() + text.size(), n);
+        return n;
+    };
+    return download(
+        [&made = look.house.kept<Pieces>().made, pieces = number("stukken"), broken = number("stuk"), n = 0](std::string& piece) mutable {
+            if (++n == broken) throw std::runtime_error("this piece breaks");
+            ++made;
+            piece.append(64 * 1024, static_cast<char>('a' + n % 26));
+            return n < pieces;
+        },
+        "text/csv; charset=utf-8", "stroom.csv");
+}
+
 std::optional<Actor> who(Look const&, std::string_view token)
 {
     Actor actor;
@@ -147,6 +172,7 @@ void declare_hall(Slice& slice)
     slice.get("/stuk", gate::everyone, broken);
     slice.get("/lijst", gate::everyone, list);
     slice.get("/lang", gate::everyone, long_page);
+    slice.get("/stroom", gate::everyone, stream);
     slice.offer(SessionSource{who, used});
     slice.offer(MenuItem{2, "/dicht", kwartier::words::kernel::go_back});
     slice.offer(MenuItem{1, "/recht", kwartier::words::kernel::home, &may_see});
@@ -204,6 +230,8 @@ int Hall::seen() const
     m_house->database().read([&](Read& db) { count = db.value<int>("SELECT COALESCE(SUM(times), 0) FROM used"); });
     return count;
 }
+
+int Hall::pieces_made() const { return m_house->kept<Pieces>().made; }
 
 void Hall::let_go()
 {

@@ -36,6 +36,8 @@ public:
     /// How often the session of anybody was written as used.
     int seen() const;
     void pass(std::chrono::milliseconds time) { m_now = m_now.load() + time; }
+    /// Pieces of streamed answers ("/stroom?stukken=…&stuk=…") that were asked for so far.
+    int pieces_made() const;
     /// Lets acts that wait ("slot") go on.
     void let_go();
 

@@ -154,6 +154,9 @@ ExchangePtr Door::answer(Request request)
     std::promise<void> there;
     if (!handle(x, [&] { there.set_value(); })) there.get_future().wait();
     finish(*x);
+    std::string whole;
+    for (bool more = bool(x->response.source); more;) more = x->response.source(whole);
+    if (x->response.source) x->response.body = std::move(whole);
     sent(*x, x->response.shared ? x->response.shared->size() : x->response.body.size());
     return x;
 }
@@ -194,7 +197,9 @@ void Door::finish(Exchange& x) const
                                    "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
     if (m_secure)
         for (auto& cookie : response.cookies) cookie += "; Secure";
-    if (response.shared || !worth_compressing(response.type, response.body.size()) || has_header(response, "Content-Encoding")) return;
+    if (response.shared || response.source || !worth_compressing(response.type, response.body.size()) ||
+        has_header(response, "Content-Encoding"))
+        return;
     response.with("Vary", "Accept-Encoding");
     if (!x.request.gzip) return;
     std::string small;

@@ -40,6 +40,11 @@ struct Exchange {
     bool counted = false; // by the throttle, once however often the act is run
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     std::function<void()> later;
+
+    // Of a body that is made while it is sent.
+    std::string piece;
+    bool more = false;
+    bool piece_failed = false;
 };
 using ExchangePtr = std::shared_ptr<Exchange>;
 
@@ -57,6 +62,9 @@ public:
     bool handle(ExchangePtr const&, std::function<void()> later);
     /// What every answer gets before it is sent: cookies' flags, caching, compression. On the thread that sends.
     void finish(Exchange&) const;
+    /// Asks the source of the answer for its next piece, on the pool, which then calls `later`, once. False: the pool takes nothing more now.
+    /// A source that fails leaves the page for it as the answer, in case nothing was sent yet.
+    bool next_piece(ExchangePtr const&, std::function<void()> later);
     /// The line in the log and the figures, after `bytes` were sent.
     void sent(Exchange const&, std::size_t bytes) const;
 

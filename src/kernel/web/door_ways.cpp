@@ -142,6 +142,21 @@ bool Door::on_pool(ExchangePtr const& x, std::function<bool()> work)
     return !taken;
 }
 
+bool Door::next_piece(ExchangePtr const& x, std::function<void()> later)
+{
+    return m_pool.run([this, x, later = std::move(later)] {
+        x->piece_failed = false;
+        try {
+            x->more = x->response.source(x->piece);
+        } catch (...) {
+            x->piece_failed = true;
+            x->response = Response{};
+            broke(*x, std::current_exception());
+        }
+        later();
+    });
+}
+
 bool Door::enqueue(ExchangePtr const& x, Acting acting, Who who)
 {
     auto const pending = [this](int more) {

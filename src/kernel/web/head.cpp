@@ -64,19 +64,20 @@ std::string_view date_line()
     return text;
 }
 
-void write_head(std::string& out, Response const& response, std::size_t body_size, Connection connection, std::string_view common,
-                std::string_view request_id)
+void write_head(std::string& out, Response const& response, std::optional<std::size_t> body_size, Connection connection,
+                std::string_view common, std::string_view request_id)
 {
     out.append("HTTP/1.1 ");
     number(out, static_cast<std::size_t>(response.status));
     out.append(" ").append(reason(response.status)).append("\r\nDate: ").append(date_line()).append("\r\n");
     if (!response.type.empty()) line(out, "Content-Type", response.type);
-    if (response.status != 304 && response.status != 204) {
+    if (!body_size && connection != Connection::until_closed) out.append("Transfer-Encoding: chunked\r\n");
+    if (body_size && response.status != 304 && response.status != 204) {
         out.append("Content-Length: ");
-        number(out, body_size);
+        number(out, *body_size);
         out.append("\r\n");
     }
-    if (connection == Connection::close) out.append("Connection: close\r\n");
+    if (connection == Connection::close || connection == Connection::until_closed) out.append("Connection: close\r\n");
     if (connection == Connection::keep_http10) out.append("Connection: keep-alive\r\n");
     for (auto const& [name, value] : response.headers) line(out, name, value);
     for (auto const& cookie : response.cookies) line(out, "Set-Cookie", cookie);

@@ -208,6 +208,15 @@ Response text(std::string body, std::string type)
     return response;
 }
 
+Response download(BodySource source, std::string type, std::string_view filename)
+{
+    Response response;
+    response.type = std::move(type);
+    response.source = std::move(source);
+    response.with("Content-Disposition", "attachment; filename=\"" + std::string(filename) + "\"");
+    return response;
+}
+
 Response cached(Request const& request, std::string body, std::string type, std::chrono::seconds fresh_for, bool immutable)
 {
     auto const tag = tag_of(body);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,11 +17,17 @@ namespace kwartier {
 struct Look;
 struct Request;
 
+/// A body that is made while it is sent: appends the next piece, and answers whether more come. It is asked on the pool, one piece at a time
+/// and only after the visitor took the piece before, so a body of any length costs the memory of one piece. It keeps no snapshot of the
+/// database between two pieces. What it throws ends the connection in the middle, so that nobody takes a part for the whole.
+using BodySource = std::function<bool(std::string& piece)>;
+
 struct Response {
     int status = 200;
     std::string type = "text/html; charset=utf-8";
     std::string body;
     std::shared_ptr<std::string const> shared; // instead of body: bytes that many answers share
+    BodySource source;                         // instead of body: made while it is sent
     std::vector<std::pair<std::string, std::string>> headers;
     std::vector<std::string> cookies; // whole Set-Cookie values
 
@@ -52,6 +59,8 @@ int status_of(Why);
 Response see_other(std::string path);
 Response see_other(std::string path, Word said);
 Response text(std::string body, std::string type = "text/plain; charset=utf-8");
+/// A file to be kept under that name, made while it is sent.
+Response download(BodySource source, std::string type, std::string_view filename);
 /// 200 with ETag and Cache-Control, or 304 when the visitor has it already.
 Response cached(Request const&, std::string body, std::string type, std::chrono::seconds fresh_for, bool immutable = false);
 

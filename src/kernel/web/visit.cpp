@@ -7,6 +7,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <charconv>
 #include <memory>
 #include <optional>
 
@@ -183,7 +184,9 @@ private:
         co_await handle(x);
         m_shared.body_memory -= std::exchange(m_body_memory, 0);
         bool const keep = m_parser->get().keep_alive() && !m_last && !m_crowd.stopping;
-        bool const sent = co_await send(*x, keep);
+        bool sent = false;
+        if (x->response.source) sent = co_await stream(x, keep);
+        else sent = co_await send(*x, keep);
         if (m_last) co_await swallow();
         co_return sent;
     }
@@ -224,11 +227,11 @@ private:
         co_return 0;
     }
 
-    Task<> handle(ExchangePtr x)
+    /// What the door calls from another thread. Weak: the last to let go of a visit must be its own thread.
+    std::function<void()> wake_me()
     {
         m_answered = false;
-        // Weak: the last to let go of a visit must be its own thread.
-        auto const later = [weak = weak_from_this(), &io = m_io] {
+        return [weak = weak_from_this(), &io = m_io] {
             asio::post(io, [weak] {
                 auto const self = weak.lock();
                 if (!self) return;
@@ -236,9 +239,87 @@ private:
                 self->m_wake.cancel();
             });
         };
-        if (m_shared.door.handle(x, later)) co_return;
+    }
+
+    Task<> until_woken()
+    {
         m_wake.expires_at(Clock::time_point::max());
         while (!m_answered) co_await m_wake.async_wait(asio::as_tuple(use_task));
+    }
+
+    Task<> handle(ExchangePtr x)
+    {
+        if (m_shared.door.handle(x, wake_me())) co_return;
+        co_await until_woken();
+    }
+
+    Task<bool> next_piece(ExchangePtr x)
+    {
+        x->piece.clear();
+        while (!m_shared.door.next_piece(x, wake_me())) {
+            if (m_crowd.stopping) co_return false;
+            m_wake.expires_after(std::chrono::milliseconds(50)); // the pool is full: it empties
+            co_await m_wake.async_wait(asio::as_tuple(use_task));
+        }
+        co_await until_woken();
+        co_return !x->piece_failed;
+    }
+
+    /// A body that is made while it is sent: a piece is asked for when the one before has left, so a slow visitor slows the source.
+    Task<bool> stream(ExchangePtr x, bool keep)
+    {
+        m_shared.door.finish(*x);
+        auto const& head = m_parser->get();
+        bool const chunked = head.version() >= 11;
+        auto const connection = !chunked ? Connection::until_closed : keep ? Connection::keep : Connection::close;
+        m_out.clear();
+        write_head(m_out, x->response, std::nullopt, connection, m_shared.door.common_head(), x->request.id);
+        bool more = head.method() != http::verb::head, good = true;
+        std::size_t sent = 0;
+        do {
+            if (more) good = co_await next_piece(x);
+            if (!good) break;
+            if (more) {
+                more = x->more;
+                add_chunk(x->piece, more, chunked);
+            }
+            deadline = Clock::now() + m_shared.options.stall;
+            good = co_await write_out(sent);
+        } while (good && more);
+        deadline = Clock::time_point::max();
+        if (!good && sent == 0 && x->piece_failed) co_return co_await send(*x, false);
+        m_shared.door.sent(*x, sent);
+        co_return keep&& chunked&& good;
+    }
+
+    void add_chunk(std::string_view piece, bool more, bool chunked)
+    {
+        static constexpr std::string_view end = "0\r\n\r\n";
+        if (!chunked) {
+            m_out.append(piece);
+            return;
+        }
+        if (!piece.empty()) {
+            std::array<char, 20> size;
+            auto const last = std::to_chars(size.data(), size.data() + size.size(), piece.size(), 16).ptr;
+            m_out.append(size.data(), last).append("\r\n").append(piece).append("\r\n");
+        }
+        if (!more) m_out.append(end);
+    }
+
+    /// Writes what is in m_out and empties it; every bit the visitor takes gives new time.
+    Task<bool> write_out(std::size_t& sent)
+    {
+        for (std::size_t done = 0; done < m_out.size();) {
+            auto const [wrong, size] = co_await m_socket.async_write_some(asio::buffer(m_out) + done, asio::as_tuple(use_task));
+            if (wrong) co_return false;
+            done += size;
+            sent += size;
+            deadline = Clock::now() + m_shared.options.stall;
+        }
+        m_out.clear();
+        deadline = Clock::time_point::max();
+        co_return true;
     }
 
     /// The visitor is told, the rest of what is coming is swallowed, and the connection ends.
