@@ -33,7 +33,7 @@ public:
         int readers_max = 32;          // PostgreSQL only: pooled read connections
         std::string schema = "public"; // PostgreSQL only: search_path (tests and key ring use their own)
         bool read_only = false;
-        bool forgets = false; // SQLite only: what is deleted is overwritten with zeros, in the file and in its log
+        bool forgets = false; // SQLite only: what is deleted leaves the log at once as well, not only the file
     };
     static std::unique_ptr<Database> open(Options const&);
     virtual ~Database() = default;
@@ -60,6 +60,8 @@ public:
     virtual void close() = 0;
     /// A consistent copy of the embedded database in a new file, while serving (SQLite; PostgreSQL: throws, use pg_dump).
     virtual void copy_to(std::string const& path) = 0;
+    /// Brings the log home, so that nothing that was taken away is still in it. On PostgreSQL its own vacuum does that in time.
+    virtual void forget_log() = 0;
     virtual std::string const& where() const = 0;
 };
 

@@ -54,6 +54,7 @@ public:
         m_returned.notify_all();
     }
 
+    void forget_log() override {}
     void copy_to(std::string const&) override { throw DatabaseError("PostgreSQL is copied with pg_dump"); }
 
 private:

@@ -74,6 +74,14 @@ public:
         fs::rename(half, path);
     }
 
+    // First what needs nobody to wait, then the short rest.
+    void forget_log() override
+    {
+        SqliteConnection const connection(m_options, SqliteConnection::Use::write);
+        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    }
+
 private:
     class Borrowed {
     public:

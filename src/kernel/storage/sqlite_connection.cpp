@@ -93,7 +93,8 @@ void SqliteConnection::set_up(Database::Options const& options, Use use)
     // The log is brought home a little less often than SQLite would, and shrinks again after a long reader held it up.
     pragma("PRAGMA wal_autocheckpoint = 4000");
     pragma("PRAGMA journal_size_limit = 67108864");
-    if (options.forgets) pragma("PRAGMA secure_delete = ON");
+    // What is taken away is overwritten, not only unlinked: erasing means that the file no longer holds it.
+    pragma("PRAGMA secure_delete = ON");
 }
 
 void SqliteConnection::pragma(std::string const& text)
