@@ -140,6 +140,13 @@ std::string_view cell(CsvRow const& row, std::size_t column)
     return column < row.cells.size() ? std::string_view(row.cells[column]) : std::string_view{};
 }
 
+std::string harmless_cell(std::string_view text)
+{
+    std::string cell(text);
+    if (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) cell.insert(cell.begin(), '\'');
+    return cell;
+}
+
 std::string csv_line(std::vector<std::string> const& cells, char separator)
 {
     std::string line;

@@ -61,6 +61,8 @@ private:
 
 /// The cell, or empty when the row is too short or the column is none.
 std::string_view cell(CsvRow const&, std::size_t column);
+/// The text as a cell that no program takes for a formula: what begins like one (= + - @, a tab, a line end) gets an apostrophe before it.
+std::string harmless_cell(std::string_view text);
 /// The cells as one line of CSV, without its end.
 std::string csv_line(std::vector<std::string> const& cells, char separator = ',');
 
