@@ -143,6 +143,62 @@ struct Clockwork {
     void (*run)(House const&, Instant now);
 };
 
+/// What leaves outside the database when an act commits: keys of sealed text, and files by their hash.
+struct Leaving {
+    std::vector<std::int64_t> keys;
+    std::vector<std::string> files;
+};
+
+/// Something a slice lets go of when its time is over, without anybody asking. The nightly round asks what is due and takes it away in
+/// small acts; what stands under a hold stays. It is logged by name: how many, and when.
+struct Retention {
+    enum class By { itself, two_people };
+
+    std::string_view name; // "reports.personal_data"
+    std::string_view kind; // of the subjects it goes over: "report"
+    Word words;            // what leaves, and when
+    By by = By::itself;
+    /// Whose time is over at `look.now`, by id behind `after`.
+    std::vector<std::int64_t> (*due)(Look const&, std::int64_t after, int at_most) = nullptr;
+    /// False when it cannot leave (yet) after all; then nothing may have been written.
+    bool (*let_go)(Act&, std::int64_t id, Leaving&) = nullptr;
+};
+
+/// Whose data somebody asks for: a person's with an account, or that of whoever holds the private link of one subject.
+struct DataSubject {
+    PersonId person{};
+    Subject subject;
+};
+
+/// A line of what is known of somebody: `key` for machines, `words` for people.
+struct DataLine {
+    std::string_view key;
+    Word words;
+    std::string value;
+};
+struct DataRecord {
+    std::string title;
+    std::vector<DataLine> lines;
+};
+struct DataSection {
+    std::string_view key; // "reports"
+    Word words;
+    std::vector<DataRecord> records;
+};
+
+/// What a slice knows of somebody, for whoever asks to see all of it. The page and the file are made of the same lines.
+struct Export {
+    int order;
+    std::vector<DataSection> (*about)(Look const&, DataSubject const&);
+};
+
+/// Takes away what a slice knows of somebody who asked for that, in acts of at most so many things; false when more is left.
+/// Smaller orders first: what points at a person goes before the person.
+struct Erasure {
+    int order;
+    bool (*erase)(Act&, DataSubject const&, int at_most, Leaving&);
+};
+
 /// A command of the one binary: `kwartier NAME …`. `arguments` are what stands behind the name without the common options.
 /// Returns the exit code.
 struct Command {

@@ -17,6 +17,8 @@ constexpr Sql write_reference =
     "VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (system, foreign_id) DO NOTHING";
 
+constexpr Sql remove_references = "DELETE FROM external_references WHERE subject_kind = $1 AND subject_id = $2";
+
 } // namespace
 
 std::optional<Subject> find(Look const& look, std::string_view system, std::string_view foreign_id)
@@ -30,5 +32,7 @@ bool add(Act& act, std::string_view system, std::string_view foreign_id, Subject
 {
     return act.db.run(write_reference, system, foreign_id, subject.kind, subject.id, address) == 1;
 }
+
+void remove(Act& act, Subject const& subject) { act.db.run(remove_references, subject.kind, subject.id); }
 
 } // namespace kwartier::external

@@ -19,5 +19,8 @@ std::optional<Subject> find(Look const&, std::string_view system, std::string_vi
 /// False, and nothing written, when that id is known already.
 bool add(Act&, std::string_view system, std::string_view foreign_id, Subject const&, std::string_view address = {});
 
+/// Everything other systems call this subject.
+void remove(Act&, Subject const&);
+
 } // namespace external
 } // namespace kwartier

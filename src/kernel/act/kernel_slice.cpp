@@ -19,6 +19,7 @@ void declare_kernel(Slice& slice)
     declare_jobs(slice);
     declare_tell(slice);
     declare_seals(slice);
+    declare_privacy(slice);
     declare_about(slice);
     commands::declare(slice);
     commands::declare_checks(slice);

@@ -32,6 +32,12 @@ constexpr Sql set_visibility =
     "SET visibility = $2 "
     "WHERE id = $1";
 
+constexpr Sql remove_of_subject = "DELETE FROM attachments WHERE subject_kind = $1 AND subject_id = $2";
+
+constexpr Sql named =
+    "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM attachments WHERE hash = $1 LIMIT 1) shown) + "
+    "(SELECT COUNT(*) FROM (SELECT 1 FROM attachments WHERE thumbnail = $1 LIMIT 1) small)";
+
 constexpr Sql hashes_after =
     "SELECT id, hash, thumbnail "
     "FROM attachments "
@@ -110,6 +116,19 @@ std::optional<Attachment> attachments::find(Look const& look, std::int64_t id)
     if (!rows.next()) return std::nullopt;
     return read_row(rows);
 }
+
+std::vector<std::string> attachments::remove(Act& act, Subject const& subject)
+{
+    std::vector<std::string> files;
+    for (auto const& attachment : of(act, subject)) {
+        files.push_back(attachment.hash);
+        files.push_back(attachment.thumbnail);
+    }
+    act.db.run(remove_of_subject, subject.kind, subject.id);
+    return files;
+}
+
+bool attachments::names(Look const& look, std::string_view hash) { return look.db.value<int>(named, hash) > 0; }
 
 void attachments::show_to(Act& act, std::int64_t id, Visibility visibility) { act.db.run(set_visibility, id, visibility); }
 

@@ -86,6 +86,10 @@ void show_to(Act&, std::int64_t id, Visibility);
 /// Pictures come in with a form before anybody knows whether it will be sent to the end: erases those older than a day to which no row
 /// refers (FileUse); returns how many. A clockwork does it daily.
 int forget_unused(House const&);
+/// Takes the rows of a subject away; answers the hashes of the files, that go once nothing names them.
+std::vector<std::string> remove(Act&, Subject const&);
+/// Whether any attachment shows this file.
+bool names(Look const&, std::string_view hash);
 } // namespace attachments
 
 } // namespace kwartier

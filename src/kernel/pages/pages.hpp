@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
 #include "kernel/words/word.hpp"
 
@@ -61,6 +62,31 @@ struct LayoutPage {
 struct AboutPage {
     std::string licences; // address of the licences of what is built in
 };
+
+/// Everything that is known of whoever asks, and the way to have it erased.
+struct DataPage {
+    struct Line {
+        Word words;
+        std::string value;
+    };
+    struct Record {
+        std::string title; // may be empty
+        std::vector<Line> lines;
+    };
+    struct Section {
+        Word words;
+        std::vector<Record> records;
+    };
+    std::vector<ErrorLine> errors;
+    std::string file; // address of the same as JSON
+    std::vector<Section> sections;
+    bool none = false;
+    Said erase_text;
+    std::optional<Said> erase_not; // why it cannot be asked here
+    std::string erase_action;
+    std::optional<Said> sure_error;
+};
+struct ErasedPage {};
 
 /// What stands in <main> when something is refused or broke.
 struct TroublePage {
