@@ -4,6 +4,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/people/privacy.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/words.gen.hpp"
 
@@ -44,6 +45,8 @@ void declare_wordings(Slice& slice)
     slice.offer(Wording{PersonAdded::word, plain<w::fact_person_added>});
     slice.offer(Wording{PersonChanged::word, plain<w::fact_person_changed>});
     slice.offer(Wording{PersonClosed::word, plain<w::fact_person_closed>});
+    slice.offer(Wording{PersonViewed::word, plain<w::fact_person_viewed>});
+    slice.offer(Wording{PersonErased::word, plain<w::fact_person_erased>});
     slice.offer(Wording{SignedIn::word, plain<w::fact_signed_in>});
     slice.offer(Wording{SignedOutEverywhere::word, plain<w::fact_signed_out_everywhere>});
     slice.offer(Wording{PasswordChanged::word, plain<w::fact_password_changed>});

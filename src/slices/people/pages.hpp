@@ -56,6 +56,25 @@ struct MinePage {
     bool administers = false;
 };
 
+struct DestructionLine {
+    std::string id, what, things;
+    Said proposed, decided, done;
+    bool may_agree = false, may_drop = false, other_needed = false;
+};
+struct RetentionPage {
+    struct Rule {
+        std::string name, words, due; // how many are due, for what two people destroy
+    };
+    struct Line {
+        std::string when, what, things, held;
+    };
+    std::vector<ErrorLine> errors;
+    std::vector<Rule> rules, by_two;
+    std::vector<DestructionLine> destructions;
+    std::vector<Line> log;
+    std::string holds;
+};
+
 struct AdminPage {
     struct Item {
         std::string_view address;

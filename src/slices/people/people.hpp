@@ -27,6 +27,9 @@ inline constexpr Right manage_people("people.manage_people", 24, {{Role::adminis
 inline constexpr Right manage_roles("people.manage_roles", 24, {{Role::administrator, Scope::city}});
 inline constexpr Right manage_bodies("people.manage_bodies", 24, {{Role::administrator, Scope::city}});
 inline constexpr Right see_matrix("people.see_matrix", 24, {{Role::administrator, Scope::city}, {Role::privacy_officer, Scope::city}});
+inline constexpr Right see_retention("people.see_retention", 23,
+                                     {{Role::administrator, Scope::city}, {Role::privacy_officer, Scope::city}});
+inline constexpr Right destroy("people.destroy", 23, {{Role::administrator, Scope::city}, {Role::privacy_officer, Scope::city}});
 /// The name of a colleague: who handles, who leads.
 inline constexpr Right see_names("people.see_names", 24,
                                  {{Role::desk, Scope::city},

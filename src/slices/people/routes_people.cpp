@@ -2,6 +2,7 @@
 #include "kernel/act/house.hpp"
 #include "slices/people/entry.hpp"
 #include "slices/people/pages.gen.hpp"
+#include "slices/people/privacy.hpp"
 #include "slices/people/routes.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/typed.hpp"
@@ -116,9 +117,12 @@ Response person_page(Look const& look, Request const& request, PersonDetails con
     return page(look, request, frame(look, view.title), pages::person(view, look.voice), status);
 }
 
+/// Written before anything is shown: whoever asks what was done with their data reads who looked.
 Response show(Request const& request, Look const& look)
 {
     auto const person = details(look, request.argument("person"));
+    if (person && person->id != look.actor.person)
+        look.house.act(look.actor, look.now, [&](Act& act) { act.publish(PersonViewed{{person->id}}); });
     return person ? person_page(look, request, *person, Sent::nothing, {}, 200) : not_found(look, request);
 }
 
@@ -204,7 +208,7 @@ void declare_people_routes(Slice& slice)
     slice.get("/beheer/mensen", gate::needs(manage_people), list);
     slice.get("/beheer/mensen/nieuw", gate::needs(manage_people), show_new);
     slice.post("/beheer/mensen/nieuw", gate::needs(manage_people), add);
-    slice.get("/beheer/mensen/{person}", gate::needs(manage_people), show);
+    slice.get("/beheer/mensen/{person}", gate::needs(manage_people), show, Weight::heavy);
     slice.post("/beheer/mensen/{person}", gate::needs(manage_people), save);
     slice.post("/beheer/mensen/{person}/rollen", gate::needs(manage_roles), give_role);
     slice.post("/beheer/mensen/{person}/rollen/{number}/einde", gate::needs(manage_roles), end_role);

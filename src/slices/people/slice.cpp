@@ -9,6 +9,7 @@
 #include "slices/people/entry.hpp"
 #include "slices/people/facts.hpp"
 #include "slices/people/links.hpp"
+#include "slices/people/privacy.hpp"
 #include "slices/people/routes.hpp"
 #include "slices/people/schema.gen.hpp"
 #include "slices/people/service.hpp"
@@ -66,7 +67,9 @@ void declare(Slice& slice)
 {
     slice.schema(schema_steps());
     slice.words(words_table());
-    for (auto const* right : {&administer, &manage_people, &manage_roles, &manage_bodies, &see_matrix, &see_names}) slice.right(*right);
+    for (auto const* right :
+         {&administer, &manage_people, &manage_roles, &manage_bodies, &see_matrix, &see_retention, &destroy, &see_names})
+        slice.right(*right);
     slice.kind({kind, person_title, person_address, person_visible});
     slice.kind({body_kind, body_title, body_address, [](Look const&, std::int64_t) { return true; }});
     slice.kind({link_kind, nothing, nothing, never});
@@ -76,6 +79,9 @@ void declare(Slice& slice)
     declare_people_routes(slice);
     declare_body_routes(slice);
     declare_admin_routes(slice);
+    declare_privacy(slice);
+    declare_privacy_routes(slice);
+    declare_retention_routes(slice);
     declare_wordings(slice);
     declare_commands(slice);
     declare_demo(slice);
