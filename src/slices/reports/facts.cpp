@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/base/time.hpp"
 #include "slices/reports/together.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/export.hpp"
+#include "slices/reports/reports.hpp"
+#include "slices/reports/retention.hpp"
 
 namespace kwartier::reports {
 
@@ -36,6 +40,11 @@ FactRow Unmerged::row() const { return {subject(report), area, {{"chief", text(c
 FactRow SplitOff::row() const { return {subject(report), area, {{"part", text(part.value)}}}; }
 FactRow PartMade::row() const { return {subject(report), area, {{"whole", text(whole.value)}}}; }
 FactRow Joined::row() const { return {subject(report), area, {}}; }
+FactRow Anonymised::row() const { return {subject(report), area, {{"why", why}}}; }
+FactRow Destroyed::row() const { return {subject(report), area, {}}; }
+FactRow Held::row() const { return {subject(report), area, {}}; }
+FactRow Released::row() const { return {subject(report), area, {}}; }
+FactRow ReportersExported::row() const { return {people::subject(official), {}, {{"errand", text(errand)}}}; }
 FactRow ReporterRevealed::row() const { return {subject(report), area, {}}; }
 
 } // namespace kwartier::reports

@@ -66,6 +66,7 @@ struct CategoryRow {
     bool sensitive = false;
     bool contact_required = false;
     WordsRule words_rule = WordsRule::after_confirming;
+    int keep_months = 6; // after closing it is known who reported
     std::array<std::string, language_count> name;
     std::array<std::string, language_count> help;
     std::array<std::string, language_count> promise;

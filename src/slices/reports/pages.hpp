@@ -240,6 +240,7 @@ struct WorkPage {
     Said found;
     bool none = false;
     std::string previous, next;
+    std::string export_address;
     std::vector<Html> tiles;
 };
 
@@ -374,6 +375,60 @@ struct CategoryLine {
 };
 struct CategoriesPage {
     std::vector<CategoryLine> lines;
+};
+
+/// Before a list leaves the house.
+struct ExportPage {
+    std::vector<ErrorLine> errors;
+    std::string list;
+    Said found;
+    std::string plain_address; // without reporters
+    bool may_take_reporters = false;
+    std::string query; // of the list, kept in the form
+    Field purpose;
+};
+
+/// One report on paper.
+struct PrintPage {
+    std::string reference, category, where, text, place_words, filed, channel, department, handler;
+    StateBadge state;
+    Said promise;
+    bool masked = false;
+    std::vector<Photo> photos;
+    std::vector<TimelineLine> timeline;
+    std::string printed; // "23 november 2026, 9.30 uur"
+    std::string pdf;     // its address; empty: not on this machine
+    std::string back;    // empty on the paper itself
+};
+
+struct FigureRow {
+    std::string name, filed, solved, median, ninety, in_term, reopened, satisfied, per_thousand;
+};
+struct FiguresPage {
+    struct Part {
+        Word title;
+        std::string id;
+        bool with_thousand = false;
+        std::vector<FigureRow> rows;
+        FigureRow total;
+    };
+    std::string action;
+    std::vector<Choice> years, areas;
+    bool with_areas = false;
+    bool none = false;
+    bool careful = false; // fewer than five are not shown
+    Date from{}, until{};
+    FigureRow total;
+    Html chart;
+    std::vector<Part> parts;
+};
+
+struct HoldPage {
+    std::vector<ErrorLine> errors;
+    std::string reference, back;
+    Said held;
+    std::string why_held; // empty: no hold
+    Field why;
 };
 
 struct MinePage {

@@ -19,6 +19,10 @@ void declare_split(Slice&);     // /werk/{reference}/splitsing
 void declare_overview(Slice&);  // /stadsdelen/{slug}/overzicht
 void declare_set_up(Slice&);    // /beheer/routering, /beheer/onderwerpen
 void declare_learning(Slice&);  // /beheer/routering/model, learning at night
+void declare_exports(Slice&);   // /meldingen.csv, /meldingen.geojson, /werk/uitvoer
+void declare_prints(Slice&);    // /werk/{reference}/afdruk
+void declare_figures(Slice&);   // /meldingen/cijfers, /werk/cijfers
+void declare_holds(Slice&);     // /werk/{reference}/bewaring
 void declare_messages(Slice&);  // mail to reporters and handlers
 
 } // namespace kwartier::reports

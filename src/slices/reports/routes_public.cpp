@@ -8,6 +8,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/known.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/routes.hpp"
@@ -25,7 +26,9 @@ constexpr int page_max = 400; // beyond that one filters
 constexpr std::int64_t counted_to = 1000;
 constexpr auto closed_on_map_for = days{30};
 
-store::Filter filter_of(Look const& look, Fields const& query, Categories const& all)
+} // namespace
+
+store::Filter public_filter(Look const& look, Fields const& query, Categories const& all)
 {
     store::Filter filter;
     if (auto const chosen = query["gebied"]; !chosen.empty()) filter.areas = areas_chosen(look, chosen).value_or(std::vector<AreaId>{});
@@ -40,6 +43,8 @@ store::Filter filter_of(Look const& look, Fields const& query, Categories const&
     if (period == "jaar") filter.filed_from = look.now - days{365};
     return filter;
 }
+
+namespace {
 
 std::vector<Choice> state_choices(Language language, std::string_view chosen)
 {
@@ -62,7 +67,7 @@ Response list(Request const& request, Look const& look)
 {
     auto const language = look.language();
     auto const all = categories(look);
-    auto const filter = filter_of(look, request.query, *all);
+    auto const filter = public_filter(look, request.query, *all);
     auto const number = std::clamp<int>(static_cast<int>(number_in(request.query["blad"])), 1, page_max);
     auto const found = store::list(look.db, filter, store::Sort::newest, (number - 1) * per_page, per_page);
 
@@ -175,7 +180,7 @@ Html home_panel(Look const& look)
 /// The filter of the list, in a box. Without a state or a period: what is open, and what was closed lately (said beside the map).
 store::Filter on_map(Look const& look, Box const& box, Fields const& query, Categories const& all)
 {
-    auto filter = filter_of(look, query, all);
+    auto filter = public_filter(look, query, all);
     filter.box = box;
     if (query["staat"].empty() && !filter.filed_from) filter.open_or_closed_since = look.now - closed_on_map_for;
     return filter;

@@ -5,6 +5,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
@@ -20,15 +21,9 @@ constexpr int per_page = 50;
 constexpr int page_max = 200;
 constexpr std::int64_t counted_to = 1000;
 
-struct WorkList {
-    std::string_view name;
-    Word words;
-    store::Filter filter;
-    Reader reader = Reader::official;
-};
+} // namespace
 
-/// The lists this official has, by their rights; the first one is shown first.
-std::vector<WorkList> lists_of(Look const& look)
+std::vector<WorkList> work_lists(Look const& look)
 {
     constexpr auto work = store::Pieces::work;
     auto const& actor = look.actor;
@@ -54,23 +49,25 @@ std::vector<WorkList> lists_of(Look const& look)
     return all;
 }
 
-void narrow(Look const& look, Request const& request, Categories const& all, WorkList& list)
+void narrow(Look const& look, Fields const& query, Categories const& all, WorkList& list)
 {
     auto& filter = list.filter;
-    if (auto const chosen = areas_chosen(look, request.query["gebied"])) {
+    if (auto const chosen = areas_chosen(look, query["gebied"])) {
         if (filter.areas)
             std::erase_if(*filter.areas, [&](AreaId a) { return std::find(chosen->begin(), chosen->end(), a) == chosen->end(); });
         else filter.areas = *chosen;
     }
-    if (auto const category = CategoryId{number_in(request.query["onderwerp"])}) filter.categories = all.family(category);
-    auto const state = request.query["staat"];
+    if (auto const category = CategoryId{number_in(query["onderwerp"])}) filter.categories = all.family(category);
+    auto const state = query["staat"];
     if (State exact{}; state_from(state, exact)) {
         filter.state = exact;
         filter.open.reset();
     }
     if (state == "te-laat") filter.overdue_on = look.today();
-    filter.search = request.query["zoek"];
+    filter.search = query["zoek"];
 }
+
+namespace {
 
 store::Sort sort_of(Request const& request)
 {
@@ -103,7 +100,7 @@ Response work(Request const& request, Look const& look)
 {
     auto const language = look.language();
     auto const all = categories(look);
-    auto lists = lists_of(look);
+    auto lists = work_lists(look);
     WorkPage view;
     auto const asked = request.query["lijst"];
     auto chosen = std::find_if(lists.begin(), lists.end(), [&](WorkList const& list) { return list.name == asked; });
@@ -118,7 +115,7 @@ Response work(Request const& request, Look const& look)
             return see_other("/werk/" + shown_reference(reference));
 
     if (chosen != lists.end()) {
-        narrow(look, request, *all, *chosen);
+        narrow(look, request.query, *all, *chosen);
         auto const number = std::clamp<int>(static_cast<int>(number_in(request.query["blad"])), 1, page_max);
         auto const found = store::list(look.db, chosen->filter, sort_of(request), (number - 1) * per_page, per_page);
         view.lines = lines_for_officials(look, found.rows, chosen->reader);
@@ -128,6 +125,7 @@ Response work(Request const& request, Look const& look)
         if (number > 1) view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}});
         if (found.more && number < page_max) view.next = with_query(request, "/werk", {{"blad", std::to_string(number + 1)}});
     }
+    view.export_address = with_query(request, "/werk/uitvoer", {{"blad", ""}, {"volgorde", ""}});
     view.none = view.lines.empty();
     view.search = request.query["zoek"];
     fill_choices(look, request, *all, view);

@@ -5,6 +5,7 @@
 #include "slices/reports/demo/build.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/import_reports.hpp"
+#include "slices/reports/retention.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/schema.gen.hpp"
 #include "slices/reports/view.hpp"
@@ -62,6 +63,12 @@ void declare(Slice& slice)
     declare_learning(slice);
     declare_messages(slice);
     slice.offer(Clockwork{"reports.index_words", minutes{60}, index_waiting_words});
+    declare_retention(slice);
+    declare_erasure(slice);
+    declare_holds(slice);
+    declare_exports(slice);
+    declare_prints(slice);
+    declare_figures(slice);
     slice.offer(Demo{30, "two years of reports", demo::build_demo});
     slice.offer(Import{"reports", "FILE.csv --mapping FILE.toml: reports of another system", import_command});
 }

@@ -8,7 +8,8 @@ namespace kwartier::reports::store {
 namespace {
 
 constexpr Sql all_categories =
-    "SELECT c.id, c.key, c.parent, c.position, c.active, c.version, v.term_days, v.term_kind, v.sensitive, v.contact_required, v.words_rule "
+    "SELECT c.id, c.key, c.parent, c.position, c.active, c.version, v.term_days, v.term_kind, v.sensitive, v.contact_required, v.words_rule, "
+    "v.keep_months "
     "FROM categories c "
     "JOIN category_versions v ON v.category = c.id AND v.version = c.version "
     "ORDER BY c.position, c.id "
@@ -23,8 +24,8 @@ constexpr Sql write_category =
     "ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, position = excluded.position, active = excluded.active, "
     "version = excluded.version";
 constexpr Sql write_version =
-    "INSERT INTO category_versions (category, version, since, term_days, term_kind, sensitive, contact_required, words_rule) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    "INSERT INTO category_versions (category, version, since, term_days, term_kind, sensitive, contact_required, words_rule, keep_months) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr Sql write_text =
     "INSERT INTO category_texts (category, language, name, help, promise) "
     "VALUES ($1, $2, $3, $4, $5) "
@@ -85,6 +86,7 @@ std::vector<CategoryRow> categories(Read& db)
         c.sensitive = rows.get<bool>(8);
         c.contact_required = rows.get<bool>(9);
         c.words_rule = rows.get<WordsRule>(10);
+        c.keep_months = rows.get<int>(11);
         where[c.id.value] = all.size();
         all.push_back(std::move(c));
     }
@@ -110,7 +112,8 @@ std::int64_t categories_stamp(Read& db) { return db.value<std::int64_t>(stamp); 
 void save_category(Write& db, CategoryRow const& c, Instant now)
 {
     db.run(write_category, c.id, c.key, c.parent, c.position, c.active ? 1 : 0, c.version);
-    db.run(write_version, c.id, c.version, now, c.term.count, c.term.kind, c.sensitive ? 1 : 0, c.contact_required ? 1 : 0, c.words_rule);
+    db.run(write_version, c.id, c.version, now, c.term.count, c.term.kind, c.sensitive ? 1 : 0, c.contact_required ? 1 : 0, c.words_rule,
+           c.keep_months);
     for (int language = 0; language < language_count; ++language) {
         auto const i = static_cast<std::size_t>(language);
         db.run(write_text, c.id, language, c.name[i], c.help[i], c.promise[i]);

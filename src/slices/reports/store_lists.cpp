@@ -117,6 +117,7 @@ Conditions conditions(Filter const& f, Conditions c = {})
     if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
     if (f.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *f.open_or_closed_since, " ");
     if (f.box) in_box(*f.box, few, f.open_or_closed_since ? bands_of_a_street : bands_max, c);
+    if (f.older_than) c.add("r.id < ", f.older_than, " ");
     return c;
 }
 

@@ -12,6 +12,7 @@
 #include "slices/reports/store_parts.hpp"
 #include "slices/reports/together.hpp"
 #include "slices/reports/learning.hpp"
+#include "slices/reports/retention.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -47,7 +48,7 @@ bool readable(SentenceKind kind, Reader reader)
 bool inside_only(std::string_view fact)
 {
     return fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word || fact == ReporterRevealed::word ||
-           fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word;
+           fact == Anonymised::word || fact == Held::word || fact == Released::word || fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -94,6 +95,9 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
     if (fact.word == Merged::word) return {w::said_merged, {{"reference", reference_of(look, fact["chief"])}}};
     if (fact.word == GotMerged::word) return {w::said_got_merged, {{"reference", reference_of(look, fact["merged"])}}};
     if (fact.word == Unmerged::word) return {w::said_unmerged, {{"reference", reference_of(look, fact["chief"])}}};
+    if (fact.word == Anonymised::word) return fact["why"] == "erasure" ? w::said_erased : w::said_anonymised;
+    if (fact.word == Held::word) return w::said_held;
+    if (fact.word == Released::word) return w::said_released;
     return w::said_revealed;
 }
 
@@ -113,7 +117,7 @@ std::string who(Look const& look, StoredFact const& fact, Sentence const* typed,
 bool shown_to(Reader reader, std::string_view fact)
 {
     if (reader == Reader::everyone) return !inside_only(fact);
-    if (reader == Reader::reporter) return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word;
+    if (reader == Reader::reporter) return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word && fact != Held::word && fact != Released::word;
     return true;
 }
 

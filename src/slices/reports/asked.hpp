@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "kernel/web/request.hpp"
+#include "slices/reports/store.hpp"
+#include "slices/reports/view.hpp"
+
+// What a list was asked to show, from the query of its address: the page, its map and its export read it the same way.
+namespace kwartier::reports {
+
+/// The public list. Defined in routes_public.cpp.
+store::Filter public_filter(Look const&, Fields const& query, Categories const&);
+
+/// A list of an official, by right. Defined in routes_work.cpp.
+struct WorkList {
+    std::string_view name;
+    Word words;
+    store::Filter filter;
+    Reader reader = Reader::official;
+};
+/// The lists this official has; the first one is shown first.
+std::vector<WorkList> work_lists(Look const&);
+/// Only what was asked for, never more than the list holds.
+void narrow(Look const&, Fields const& query, Categories const&, WorkList&);
+
+} // namespace kwartier::reports

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is known of a reporter, and taking it away when they ask: by account, or by the private link of one report.
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/sealed.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/privacy/data_page.hpp"
+#include "kernel/privacy/privacy.hpp"
+#include "kernel/tell/tell.hpp"
+#include "kernel/words.gen.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/retention.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/store_retention.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+constexpr int shown_max = 1000;
+
+/// Rows that are about whoever asks. By account: filed signed in, or without signing in with the address of the account.
+std::vector<ReporterRow> rows_of(Look const& look, DataSubject const& who, int at_most)
+{
+    if (who.subject.kind == kind) {
+        auto all = store::reporters(look.db, ReportId{who.subject.id});
+        // The link of a report is that of whoever filed it.
+        if (all.size() > 1) all.resize(1);
+        return all;
+    }
+    if (!who.person) return {};
+    auto const address = people::mail_address(look, who.person);
+    auto const index = address ? look.house.keys().blind_index("reporters.email", folded(*address)) : std::string();
+    return store::reporters_of(look.db, who.person, index, at_most);
+}
+
+bool erase(Act& act, DataSubject const& who, int at_most, Leaving& leaving)
+{
+    auto const rows = rows_of(act, who, at_most);
+    for (auto const& row : rows) erase_reporter(act, row, leaving);
+    return rows.size() < static_cast<std::size_t>(at_most);
+}
+
+void add_contact(Look const& look, ReporterRow const& row, DataRecord& record)
+{
+    auto const opened = [&](std::optional<SealedText> const& sealed) {
+        return sealed ? look.house.keys().open(row.seal, *sealed).value_or("") : std::string();
+    };
+    record.lines.push_back({"name", w::field_name, opened(row.name)});
+    record.lines.push_back({"email", w::field_email, opened(row.email)});
+    record.lines.push_back({"phone", w::field_phone, opened(row.phone)});
+    if (row.confirmed_at) record.lines.push_back({"confirmed", w::data_confirmed, when(look, *row.confirmed_at)});
+}
+
+void add_report(Look const& look, Categories const& all, ReportRow const& report, DataRecord& record)
+{
+    record.title = shown_reference(report.reference);
+    auto const add = [&](std::string_view key, Word words, std::string value) { record.lines.push_back({key, words, std::move(value)}); };
+    add("reference", w::fact_reference, record.title);
+    add("category", w::fact_category, all.full_name(report.category, look.language()));
+    add("filed", w::fact_filed, when(look, report.filed_at));
+    add("area", w::data_area, report.area ? areas::name(look, report.area) : "");
+    add("state", w::data_state, say(look.language(), word(report.state)));
+    if (report.closed_at) add("closed", w::data_closed, when(look, *report.closed_at));
+}
+
+/// The reporter's own words, and what was answered.
+void add_words(Look const& look, ReportRow const& report, DataRecord& record)
+{
+    record.lines.push_back({"text", w::data_text, report.text});
+    record.lines.push_back({"place", w::data_place, report.place_words});
+    if (report.place)
+        record.lines.push_back({"point", w::data_point, std::to_string(report.place->lat) + ", " + std::to_string(report.place->lon)});
+    for (auto const& sentence : store::sentences(look.db, report.id)) {
+        // Notes among officials are about the work; what they say of the reporter is asked from the municipality.
+        bool const theirs = sentence.kind == SentenceKind::answer || sentence.kind == SentenceKind::reopening ||
+                            sentence.kind == SentenceKind::withdrawal;
+        bool const told = sentence.kind == SentenceKind::question || sentence.kind == SentenceKind::solution ||
+                          sentence.kind == SentenceKind::no_solution || sentence.kind == SentenceKind::plan;
+        if ((theirs || told) && !sentence.text.empty())
+            record.lines.push_back({theirs ? "you_said" : "we_said", theirs ? w::data_you_said : w::data_we_said,
+                                    when(look, sentence.at) + ": " + sentence.text});
+    }
+    auto const pictures = attachments::of(look, subject(report.id));
+    if (!pictures.empty()) record.lines.push_back({"photos", w::data_photos, std::to_string(pictures.size())});
+}
+
+void add_watchers(Look const& look, ReportRow const& report, DataRecord& record)
+{
+    for (auto const& sent : tell::told(look, subject(report.id)))
+        record.lines.push_back({"told", w::data_told, when(look, sent.at) + ": " + sent.word + " (" + sent.state + ")"});
+    for (auto const& reveal : store::reveals(look.db, report.id))
+        record.lines.push_back({"revealed", w::data_revealed, when(look, reveal.at) + ": " + reveal.purpose});
+    for (auto const& exported : store::exports(look.db, report.id))
+        record.lines.push_back({"exported", w::data_exported, when(look, exported.at) + ": " + exported.purpose});
+}
+
+std::vector<DataSection> about(Look const& look, DataSubject const& who)
+{
+    DataSection section{"reports", w::data_reports, {}};
+    auto const all = categories(look);
+    for (auto const& row : rows_of(look, who, shown_max)) {
+        auto const report = store::find(look.db, row.report);
+        if (!report) continue;
+        auto& record = section.records.emplace_back();
+        add_report(look, *all, *report, record);
+        add_contact(look, row, record);
+        // The words are of whoever filed it; who joined later typed none.
+        if (store::reporters(look.db, report->id).front().id == row.id) add_words(look, *report, record);
+        add_watchers(look, *report, record);
+    }
+    return {section};
+}
+
+// By the private link.
+
+std::optional<ReportRow> by_link(Read& db, Request const& request)
+{
+    auto const link = request.argument("link");
+    if (link.size() != 32) return std::nullopt;
+    return store::find_link(db, secret_hash(link));
+}
+
+DataSubject filer(ReportRow const& report) { return {.person = {}, .subject = subject(report.id)}; }
+
+privacy::DataFrame frame(Look const& look, Request const& request)
+{
+    auto const base = "/meldingen/volgen/" + std::string(request.argument("link"));
+    auto const title = say(look.language(), words::kernel::data_title);
+    return {.frame = {.title = title, .here = "/meldingen", .crumbs = {{base, say(look.language(), w::your_report)}, {"", title}}},
+            .file = base + "/gegevens.json",
+            .erase_action = base + "/wissing",
+            .erase_text = w::erase_report};
+}
+
+Response data(Request const& request, Look const& look)
+{
+    auto const report = by_link(look.db, request);
+    return report ? privacy::data_page(look, request, filer(*report), frame(look, request)) : not_found(look, request);
+}
+
+Response data_file(Request const& request, Look const& look)
+{
+    auto const report = by_link(look.db, request);
+    return report ? privacy::data_file(look, filer(*report)) : not_found(look, request);
+}
+
+Response erase_filer(Request const& request, Act& act)
+{
+    auto const report = by_link(act.db, request);
+    if (!report) return not_found(act, request);
+    if (request.form["sure"].empty()) return privacy::not_sure_page(act, request, filer(*report), frame(act, request));
+    privacy::erase(act, filer(*report));
+    return see_other("/gegevens-gewist");
+}
+
+} // namespace
+
+void declare_erasure(Slice& slice)
+{
+    constexpr Limit limit{"reports.erasure", 20, minutes{10}};
+    slice.get("/meldingen/volgen/{link}/gegevens", gate::everyone, data);
+    slice.get("/meldingen/volgen/{link}/gegevens.json", gate::everyone, data_file);
+    slice.post("/meldingen/volgen/{link}/wissing", gate::everyone, limit, erase_filer);
+    slice.offer(Export{50, about});
+    slice.offer(Erasure{50, erase});
+}
+
+} // namespace kwartier::reports
