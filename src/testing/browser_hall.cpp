@@ -14,6 +14,7 @@
 #include "kernel/log/log.hpp"
 #include "kernel/schema.gen.hpp"
 #include "kernel/storage/upgrade.hpp"
+#include "kernel/web/entrance.hpp"
 #include "kernel/words.gen.hpp"
 #include "testing/storage_both.hpp"
 
@@ -136,7 +137,7 @@ Response stream(Request const& request, Look const& look)
 std::optional<Actor> who(Look const&, std::string_view token)
 {
     Actor actor;
-    if (token == "mia") {
+    if (token == "mia" || token == "oude-mia") {
         actor.person = PersonId{1};
         actor.shown_name = "Mia";
         actor.roles.push_back({Role::district_manager, AreaId{5}, {AreaId{5}}});
@@ -147,9 +148,12 @@ std::optional<Actor> who(Look const&, std::string_view token)
     } else {
         return std::nullopt;
     }
-    actor.session = SessionId{actor.person.value + 100};
+    actor.session = SessionId{actor.person.value + (token == "oude-mia" ? 200 : 100)};
     return actor;
 }
+
+bool gained(Look const& look) { return look.actor.session.value > 200; }
+std::string renewed(Act&, std::string_view token) { return token == "oude-mia" ? "mia" : ""; }
 
 void used(Act& act, SessionId session)
 {
@@ -174,6 +178,7 @@ void declare_hall(Slice& slice)
     slice.get("/lang", gate::everyone, long_page);
     slice.get("/stroom", gate::everyone, stream);
     slice.offer(SessionSource{who, used});
+    slice.offer(SessionRenewal{gained, renewed});
     slice.offer(MenuItem{2, "/dicht", kwartier::words::kernel::go_back});
     slice.offer(MenuItem{1, "/recht", kwartier::words::kernel::home, &may_see});
 }

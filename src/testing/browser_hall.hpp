@@ -13,7 +13,7 @@
 namespace kwartier::testing {
 
 /// A house with one small invented slice (notes that anybody may leave), for tests of the door and the server. Mia is a district manager
-/// and Bea a resident: a browser is one of them when its cookie "kwartier" is "mia" or "bea".
+/// and Bea a resident: a browser is one of them when its cookie "kwartier" is "mia" or "bea". With "oude-mia" it is Mia, who just gained a role.
 ///
 /// | route               | what it does                                                                  |
 /// |---------------------|-------------------------------------------------------------------------------|

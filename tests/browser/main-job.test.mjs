@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { axe, noBrowser, openBrowser, root, shot, telephone } from "./lib/browser.mjs";
-import { noHouse, openHouse, password } from "./lib/house.mjs";
+import { noHouse, openHouse } from "./lib/house.mjs";
 
 const skip = noBrowser || noHouse;
 let house, browser;
@@ -34,11 +34,7 @@ async function well(page, what) {
 const state = (page) => page.locator(".state").first().textContent();
 async function signIn(email) {
   const page = await browser.person();
-  await page.goto(`${house.address}/inloggen`);
-  await page.fill("input[name=email]", email);
-  await page.fill("input[name=password]", password);
-  await page.locator("input[name=password]").press("Enter");
-  await page.waitForURL((url) => !url.pathname.startsWith("/inloggen"));
+  await house.signIn(page, email);
   return page;
 }
 /** A small picture, made by the browser itself. */

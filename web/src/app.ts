@@ -4,6 +4,7 @@ import { suggestAddresses } from "./addresses";
 import { forgetDrafts, keepDraft } from "./draft";
 import { countCharacters, suggestSubjects, warnAbout } from "./hints";
 import { showKnown } from "./known";
+import { offerPasskey } from "./passkey";
 import { showPhotos } from "./photos";
 
 /** A form that was refused: to the summary, so that one hears and sees at once what is the matter. */
@@ -51,6 +52,7 @@ goToErrors();
 sendFilters();
 sendOnce();
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report-form]")) helpReporting(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) offerPasskey(form);
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-addresses]")) suggestAddresses(input);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[maxlength]")) countCharacters(area);
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type="file"][data-photos]')) showPhotos(input);

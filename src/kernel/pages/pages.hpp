@@ -94,7 +94,8 @@ struct TroublePage {
     Said sentence;
     std::vector<Said> more; // the refusal's own words
     Word next;
-    std::string_view sign_in; // filled where signing in may help
+    std::string_view sign_in;     // filled where signing in may help
+    std::string_view second_step; // filled where a second step helps
     std::string request_id;
 };
 

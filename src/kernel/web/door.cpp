@@ -10,6 +10,7 @@
 #include "kernel/log/log.hpp"
 #include "kernel/log/metrics.hpp"
 #include "kernel/web/compress.hpp"
+#include "kernel/web/entrance.hpp"
 #include "kernel/web/guard.hpp"
 #include "kernel/web/language.hpp"
 #include "kernel/web/percent.hpp"
@@ -59,10 +60,11 @@ std::string new_request_id()
     return id;
 }
 
-SessionSource const* session_source(House const& house)
+template <class C>
+C const* offered(House const& house)
 {
-    auto const& sources = house.all<SessionSource>();
-    return sources.empty() ? nullptr : &sources.front();
+    auto const& all = house.all<C>();
+    return all.empty() ? nullptr : &all.front();
 }
 
 /// For pages that must stand when the database does not.
@@ -96,7 +98,9 @@ Door::Door(House const& house, std::function<Instant()> clock)
       m_metrics(house.kept<Metrics>()),
       m_throttle(house.kept<Throttle>()),
       m_static(house.kept<StaticFiles>()),
-      m_sessions(session_source(house)),
+      m_sessions(offered<SessionSource>(house)),
+      m_renewal(offered<SessionRenewal>(house)),
+      m_second_step(offered<SecondStepSource>(house)),
       m_router(house.manifest().routes),
       m_secure(house.config().public_url.starts_with("https://")),
       m_pool(house.config().pool, pool_waiting_max)
@@ -192,9 +196,7 @@ void Door::finish(Exchange& x) const
         if (known && value.starts_with("public") && !x.route.starts_with("/static")) value.replace(0, 6, "private");
     }
     if (!cache_said) response.with("Cache-Control", known || response.refused() ? "no-store" : "private, no-cache");
-    if (auto const asked = spoken(x.request.query[language_cookie]); asked && x.found)
-        response.cookies.push_back(std::string(language_cookie) + "=" + std::string(code(*asked)) +
-                                   "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    if (auto const asked = spoken(x.request.query[language_cookie]); asked && x.found) response.cookies.push_back(kept_language(*asked));
     if (m_secure)
         for (auto& cookie : response.cookies) cookie += "; Secure";
     if (response.shared || response.source || !worth_compressing(response.type, response.body.size()) ||
@@ -228,6 +230,7 @@ void Door::meet(Exchange& x, Read& db) const
     x.actor = Actor{};
     x.actor.language = x.request.language;
     x.form_token.clear();
+    x.renew = false;
     auto const token = session_token(x.request);
     if (!m_sessions || token.empty()) return;
     auto found = m_sessions->find(look_of(x, db), token);
@@ -235,6 +238,7 @@ void Door::meet(Exchange& x, Read& db) const
     x.actor = std::move(*found);
     x.actor.language = x.request.language;
     x.form_token = masked_token(m_house.keys().keyed_hash("form", std::to_string(x.actor.session.value)));
+    x.renew = m_renewal && m_renewal->wanted(look_of(x, db));
 }
 
 void Door::answer_without_database(Exchange& x, int status) const { answer_without_database(x, status, trouble_of(status)); }

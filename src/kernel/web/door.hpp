@@ -23,6 +23,8 @@ class Log;
 class Metrics;
 class Throttle;
 class StaticFiles;
+struct SessionRenewal;
+struct SecondStepSource;
 struct SessionSource;
 struct Trouble;
 
@@ -37,6 +39,7 @@ struct Exchange {
     std::string form_token;
     std::string_view route = "-"; // the pattern, for the log
     Route const* found = nullptr;
+    bool renew = false;   // the session gets a new secret with this answer
     bool counted = false; // by the throttle, once however often the act is run
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     std::function<void()> later;
@@ -104,6 +107,8 @@ private:
     std::optional<Response> stopped_at_gate(Exchange const&, Look const&) const;
     std::optional<Response> stopped_post(Exchange&, Look const&) const;
     void was_seen(Exchange const&);
+    bool renews(ExchangePtr const&);
+    void pending(int more);
     void answer_without_database(Exchange&, int status) const;
     void answer_without_database(Exchange&, int status, Trouble const&) const;
     void broke(Exchange&, std::exception_ptr) const;
@@ -118,6 +123,8 @@ private:
     Throttle& m_throttle;
     StaticFiles& m_static;
     SessionSource const* m_sessions;
+    SessionRenewal const* m_renewal;
+    SecondStepSource const* m_second_step;
     Router m_router;
     std::string m_common_head;
     bool m_secure;

@@ -342,3 +342,30 @@ TEST_CASE("only browsers that take gzip get it")
     CHECK_FALSE(worth_compressing("image/jpeg", 100'000));
     CHECK_FALSE(worth_compressing("text/html; charset=utf-8", 500));
 }
+
+TEST_CASE("who gained a role leaves with a new secret, from a look, an act or a deed, and whatever the answer was")
+{
+    in_both_halls([](Hall& hall) {
+        // A page is shown to her first, so that the form has its token.
+        auto const mia = [&] {
+            auto browser = signed_in(hall, "oude-mia");
+            browser.get("/");
+            browser.set_cookie("kwartier", "oude-mia");
+            return browser;
+        };
+        auto looks = mia();
+        CHECK(looks.get("/recht") == 200);
+        CHECK(looks.cookie("kwartier") == "mia");
+        CHECK(looks.get("/recht") == 200);
+        CHECK(looks.cookie("kwartier") == "mia");
+        auto acts = mia();
+        CHECK(acts.post("/briefjes", {{"tekst", "dag"}}) == 303);
+        CHECK(acts.cookie("kwartier") == "mia");
+        auto refused = mia();
+        CHECK(refused.post("/briefjes", {{"tekst", ""}}) == 422);
+        CHECK(refused.cookie("kwartier") == "mia");
+        auto deeds = mia();
+        CHECK(deeds.post("/foto", {{"tekst", "foto"}}) == 303);
+        CHECK(deeds.cookie("kwartier") == "mia");
+    });
+}

@@ -6,6 +6,7 @@
 #include "kernel/log/metrics.hpp"
 #include "kernel/storage/upgrade.hpp"
 #include "kernel/web/door.hpp"
+#include "kernel/web/entrance.hpp"
 #include "kernel/web/guard.hpp"
 #include "kernel/web/multipart.hpp"
 #include "kernel/web/percent.hpp"
@@ -99,7 +100,7 @@ bool Door::look(ExchangePtr const& x)
             return x->found->look(x->request, look);
         });
         was_seen(*x);
-        return true;
+        return !renews(x);
     };
     bool const at_once = x->found->weight == Weight::light && !m_house.database().is_postgres();
     return at_once ? work() : on_pool(x, work);
@@ -159,18 +160,13 @@ bool Door::next_piece(ExchangePtr const& x, std::function<void()> later)
 
 bool Door::enqueue(ExchangePtr const& x, Acting acting, Who who)
 {
-    auto const pending = [this](int more) {
-        std::lock_guard const guard(m_lock);
-        m_pending += more;
-        if (m_pending == 0) m_none_pending.notify_all();
-    };
     pending(1);
     try {
         m_house.database().enqueue([this, x, acting = std::move(acting), who](Write& db) { return run_act(*x, db, acting, who); },
-                                   [this, x, pending](std::exception_ptr thrown) {
+                                   [this, x](std::exception_ptr thrown) {
                                        if (thrown) broke(*x, thrown);
                                        else was_seen(*x);
-                                       x->later();
+                                       if (!renews(x)) x->later();
                                        pending(-1);
                                    });
         return false;
@@ -178,6 +174,40 @@ bool Door::enqueue(ExchangePtr const& x, Acting acting, Who who)
         pending(-1);
         broke(*x, std::current_exception());
         return true;
+    }
+}
+
+void Door::pending(int more)
+{
+    std::lock_guard const guard(m_lock);
+    m_pending += more;
+    if (m_pending == 0) m_none_pending.notify_all();
+}
+
+// After the answer was made and before it is sent. True: the answer comes when the new secret is on disk.
+bool Door::renews(ExchangePtr const& x)
+{
+    if (!x->renew) return false;
+    x->renew = false;
+    auto const fresh = std::make_shared<std::string>();
+    pending(1);
+    try {
+        m_house.database().enqueue(
+            [this, x, fresh](Write& db) {
+                auto const nobody = the_house();
+                Act act{db, m_house, nobody, x->now, Voice{}};
+                *fresh = m_renewal->renew(act, session_token(x->request));
+                return Database::Verdict::keep;
+            },
+            [this, x, fresh](std::exception_ptr thrown) {
+                if (!thrown && !fresh->empty()) set_session(x->response, x->request, *fresh);
+                x->later();
+                pending(-1);
+            });
+        return true;
+    } catch (QueueFull const&) {
+        pending(-1);
+        return false; // at one of the next requests
     }
 }
 
@@ -256,8 +286,13 @@ bool Door::take_form(Exchange& x) const
 
 std::optional<Response> Door::stopped_at_gate(Exchange const& x, Look const& look) const
 {
+    using namespace words::kernel;
     if (x.found->gate.lets_pass(look.actor)) return std::nullopt;
-    if (look.actor.signed_in()) return trouble(look, x.request, 403);
+    if (look.actor.signed_in()) {
+        if (m_second_step && x.found->gate.lets_pass(m_second_step->after(look)))
+            return trouble_page(look, x.request, 403, {error_second_step_title, error_second_step, error_second_step_next});
+        return trouble(look, x.request, 403);
+    }
     if (x.request.method == Method::get && m_sessions)
         return see_other(std::string(m_sessions->sign_in) + "?terug=" + percent_encoded(x.request.target));
     return trouble(look, x.request, 401);

@@ -51,6 +51,11 @@ Language language_of(Request const& request)
     return best;
 }
 
+std::string kept_language(Language language)
+{
+    return std::string(language_cookie) + "=" + std::string(code(language)) + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax";
+}
+
 std::string address_in(Request const& request, Language language)
 {
     std::string out;

@@ -13,6 +13,7 @@
 #include "kernel/pages.gen.hpp"
 #include "kernel/pages/pages.hpp"
 #include "kernel/web/about.hpp"
+#include "kernel/web/entrance.hpp"
 #include "kernel/web/language.hpp"
 #include "kernel/web/percent.hpp"
 #include "kernel/web/static.hpp"
@@ -163,6 +164,8 @@ Response trouble_page(Look const& look, Request const& request, int status, Trou
     view.next = trouble.next;
     auto const& sources = look.house.all<SessionSource>();
     if (status == 401 && !sources.empty()) view.sign_in = sources.front().sign_in;
+    auto const& steps = look.house.all<SecondStepSource>();
+    if (trouble.title == words::kernel::error_second_step_title && !steps.empty()) view.second_step = steps.front().address;
     if (status >= 500 || status == 400) view.request_id = request.id;
     Frame frame;
     frame.title = say(look.language(), trouble.title);

@@ -9,7 +9,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "slices/areas/areas.hpp"
-#include "slices/people/entry.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/words.gen.hpp"
 
@@ -25,6 +25,8 @@ kwartier person list [--role ROLE]
 kwartier person grant WHO --role ROLE [--area AREA] [--until DATE]
 kwartier person end WHO --role ROLE [--area AREA]
 kwartier person link WHO       prints a link to sign in with, once, within 15 minutes
+kwartier person code WHO       prints the code that the app of this person shows now
+kwartier person reset WHO      takes the second step of this person away, and signs out everywhere
 WHO is an e-mail address or a reference (P-…); AREA a slug (mariaberg), or district:west where names are the same.
 ROLE: resident platform_member community_worker partner desk handler district_manager alderman project_manager editor researcher
 privacy_officer administrator
@@ -186,6 +188,27 @@ int link(House const& house, Typed const& typed)
     return 0;
 }
 
+int code(House const& house, Typed const& typed)
+{
+    std::string found;
+    house.look(the_house(), clock_now(), [&](Look const& look) {
+        if (auto const person = who(look, typed.others[1])) found = code_now(look, person->id);
+    });
+    if (found.empty()) return say_refused({Why::not_found, w::app_unknown});
+    std::cout << found << "\n";
+    return 0;
+}
+
+int reset(House const& house, Typed const& typed)
+{
+    auto const done = house.attempt<Done>(the_house(), clock_now(), [&](Act& act) -> Outcome {
+        auto const person = who(act, typed.others[1]);
+        if (!person) return Refusal{Why::not_found, w::person_unknown};
+        return reset_second_step(act, person->id);
+    });
+    return done ? 0 : say_refused(done.refusal());
+}
+
 int person(House const& house, std::span<std::string const> arguments)
 {
     auto const typed = read(arguments);
@@ -195,6 +218,8 @@ int person(House const& house, std::span<std::string const> arguments)
     if (what == "list" && typed.others.size() == 1) return list(house, typed);
     if (typed.others.size() == 2 && (what == "grant" || what == "end")) return change(house, typed, what == "end");
     if (typed.others.size() == 2 && what == "link") return link(house, typed);
+    if (typed.others.size() == 2 && what == "code") return code(house, typed);
+    if (typed.others.size() == 2 && what == "reset") return reset(house, typed);
     return say_wrong("What is to be done with people?");
 }
 
@@ -202,7 +227,7 @@ int person(House const& house, std::span<std::string const> arguments)
 
 void declare_commands(Slice& slice)
 {
-    slice.offer(Command{"person", "add, list, grant, end: people and their roles; link: a link to sign in with",
+    slice.offer(Command{"person", "add, list, grant, end: people and their roles; link, code, reset: signing in",
                         Command::On::ready_database, person});
 }
 

@@ -8,15 +8,19 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/service.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/store.hpp"
+#include "slices/people/totp.hpp"
 
 namespace kwartier::people {
 
 namespace {
 
 constexpr std::string_view password = "buurt-2026";
+// Known to everybody, and the demonstration says so: the second step of its administrator.
+constexpr std::string_view app_secret = "KWARTIERKWARTIERKWARTIERKWARTIER";
 
 struct Invented {
     std::string_view name;
@@ -115,6 +119,9 @@ std::vector<std::string> who_signs_in()
         line.resize(std::max<std::size_t>(line.size(), 28), ' ');
         lines.push_back("  " + line + address_of(who));
     }
+    lines.push_back("An administrator is asked for a code as second step. It comes from an app with the secret " +
+                    totp::grouped(app_secret) + ",");
+    lines.push_back("or from: kwartier person code " + address_of(cast[0].name));
     return lines;
 }
 
@@ -148,6 +155,7 @@ struct Building {
         }
         auto const placed = who.area.empty() || area;
         if (who.role != Role::resident && placed) role(id, who.role, area);
+        if (needs_second_step(who.role)) write_app(act, id, app_secret);
         if (who.body.empty()) return;
         if (auto const row = find_body(act, who.body)) must(join(act, row->id, id, who.office), who.body);
     }

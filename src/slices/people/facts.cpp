@@ -4,7 +4,9 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/people/addresses.hpp"
 #include "slices/people/privacy.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/words.gen.hpp"
 
@@ -50,6 +52,10 @@ void declare_wordings(Slice& slice)
     slice.offer(Wording{SignedIn::word, plain<w::fact_signed_in>});
     slice.offer(Wording{SignedOutEverywhere::word, plain<w::fact_signed_out_everywhere>});
     slice.offer(Wording{PasswordChanged::word, plain<w::fact_password_changed>});
+    slice.offer(Wording{AddressChanged::word, plain<w::fact_address_changed>});
+    slice.offer(Wording{SecondStepAdded::word, plain<w::fact_second_step_added>});
+    slice.offer(Wording{SecondStepRemoved::word, plain<w::fact_second_step_removed>});
+    slice.offer(Wording{RecoveryCodeUsed::word, plain<w::fact_recovery_code_used>});
     slice.offer(Wording{BodyAdded::word, plain<w::fact_body_added>});
     slice.offer(Wording{BodyChanged::word, plain<w::fact_body_changed>});
     slice.offer(Wording{Joined::word, plain<w::fact_joined>});

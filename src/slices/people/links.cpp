@@ -98,7 +98,7 @@ std::optional<LinkRow> open_link(Look const& look, std::string_view secret)
     return link;
 }
 
-Result<Came> use_link(Act& act, std::string_view secret, NewPerson const& newcomer, std::string_view old_token)
+Result<Came> use_link(Act& act, std::string_view secret, NewPerson const& newcomer, Visitor const& visitor)
 {
     auto const link = open_link(act, secret);
     if (!link) return Refusal{Why::gone, w::link_over};
@@ -107,7 +107,7 @@ Result<Came> use_link(Act& act, std::string_view secret, NewPerson const& newcom
     auto const row = store::find(act.db, *person);
     if (!row || row->state != PersonState::active) return Refusal{Why::gone, w::link_over};
     if (!store::use_link(act.db, link->id, act.now)) return Refusal{Why::gone, w::link_over};
-    return Came{open_session(act, *person, Entry::link, old_token), link->back};
+    return come_in(act, *person, Factor::link, {visitor.remote, visitor.token, visitor.device, link->back});
 }
 
 std::optional<std::string> link_mail_address(Look const& look, std::int64_t id)

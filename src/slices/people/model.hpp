@@ -16,6 +16,11 @@ inline constexpr auto link_lives = minutes{15};
 inline constexpr auto first_link_lives = hours{24};
 inline constexpr auto staff_idle = minutes{30};
 inline constexpr auto others_idle = days{90};
+inline constexpr auto first_step_lives = minutes{10};
+inline constexpr auto challenge_lives = minutes{5};
+inline constexpr auto device_trusted = days{30};
+inline constexpr int devices_max = 20;
+inline constexpr int passkeys_max = 20;
 
 enum class PersonState : std::uint8_t { active = 0, closed = 1 };
 
@@ -78,14 +83,23 @@ std::optional<BodyKind> body_kind_from(std::string_view);
 std::string_view name(Office);
 std::optional<Office> office_from(std::string_view);
 
-enum class Entry : std::uint8_t { password = 0, link = 1 };
+/// What somebody signed in with; flags of sessions.factors.
+enum class Factor : std::uint8_t { password = 1, link = 2, app = 4, recovery = 8, passkey = 16, device = 32 };
+constexpr int flag(Factor factor) { return static_cast<int>(factor); }
+constexpr bool has(int factors, Factor factor) { return (factors & flag(factor)) != 0; }
+/// A passkey counts as both steps: the device, and its PIN or finger.
+constexpr bool took_second_step(int factors)
+{
+    return (factors & (flag(Factor::app) | flag(Factor::recovery) | flag(Factor::passkey) | flag(Factor::device))) != 0;
+}
 
 struct SessionRow {
     SessionId id;
     PersonId person;
-    Entry entry = Entry::password;
+    int factors = flag(Factor::password);
     Instant created{};
     Instant seen{};
+    Instant renewed{}; // when it got its secret
 };
 
 enum class LinkKind : std::uint8_t { mail = 0, printed = 1, first_administrator = 2 };
@@ -98,6 +112,46 @@ struct LinkRow {
     std::optional<Blob> email, secret;
     Language language = Language::nl;
     std::string back;
+    Instant expires{};
+    std::optional<Instant> used;
+};
+
+/// Somebody who took the first step and not the second.
+struct FirstStep {
+    PersonId person;
+    int factors = 0;
+    std::string back;
+    Instant began{};
+};
+struct AppRow {
+    Blob secret;
+    std::int64_t last_step = 0;
+    Instant added{};
+};
+struct PasskeyRow {
+    std::int64_t id = 0;
+    PersonId person;
+    int number = 0;
+    Blob credential, public_key;
+    int algorithm = 0;
+    std::int64_t signatures = 0;
+    Blob name;
+    Instant added{};
+    std::optional<Instant> used;
+};
+struct DeviceRow {
+    std::int64_t id = 0;
+    PersonId person;
+    int number = 0;
+    Instant added{}, used{}, expires{};
+};
+
+struct AddressChange {
+    std::int64_t id = 0;
+    PersonId person;
+    std::optional<Blob> secret;
+    Blob email;
+    std::optional<Blob> old_email;
     Instant expires{};
     std::optional<Instant> used;
 };

@@ -14,7 +14,15 @@ namespace kwartier::people {
 struct SignInPage {
     std::vector<ErrorLine> errors;
     bool sent = false; // a link was asked for
-    Field email, password;
+    Field email, password, passkey;
+    std::string back;
+};
+
+/// The second step: a code, or a passkey.
+struct SecondStepPage {
+    std::vector<ErrorLine> errors;
+    Field code;
+    bool trust = false, has_app = false, has_passkey = false;
     std::string back;
 };
 
@@ -26,7 +34,16 @@ struct LinkPage {
     Field name, email, password;
     int password_min = 0;
 };
-struct LinkOverPage {};
+struct LinkOverPage {
+    std::string_view address;
+    Word again;
+};
+
+/// Behind the link that confirms another e-mail address.
+struct AddressPage {
+    std::vector<ErrorLine> errors;
+    std::string action, email;
+};
 
 struct RoleLine {
     int number = 0;
@@ -37,7 +54,7 @@ struct RoleLine {
     bool coming = false;
 };
 struct SessionLine {
-    std::string began, seen;
+    std::string began, seen, with;
     bool here = false;
 };
 
@@ -45,6 +62,7 @@ struct MinePage {
     std::vector<ErrorLine> errors;
     Field name, phone;
     std::string email; // may be empty
+    Field new_email, email_current;
     int version = 0;
     std::vector<Choice> languages;
     std::vector<RoleLine> roles;
@@ -54,6 +72,34 @@ struct MinePage {
     int password_min = 0;
     std::vector<SessionLine> sessions;
     bool administers = false;
+    bool asleep = false; // a role waits for a second step
+    bool second_step = false;
+};
+
+/// One's own second step. `secret`, its seal and its QR code are there as long as no app is.
+struct SetUpPage {
+    struct Passkey {
+        int number = 0;
+        std::string name, added, used;
+    };
+    struct Device {
+        int number = 0;
+        std::string added, used, expires;
+        bool here = false;
+    };
+    std::vector<ErrorLine> errors;
+    bool wanted = false, any = false;
+    std::string app_since;
+    std::string secret, grouped, seal, qr_path;
+    int qr_size = 0;
+    Field code, passkey_name;
+    std::vector<Passkey> passkeys;
+    int codes_left = 0;
+    std::vector<Device> devices;
+};
+struct RecoveryPage {
+    std::vector<std::string> codes; // shown once
+    std::string city, account;
 };
 
 struct DestructionLine {
@@ -120,6 +166,7 @@ struct PersonPage {
     Field from, until;
     bool trusted = false;
     std::string link; // just made, shown once
+    bool second_step = false;
 };
 
 struct BodyLine {

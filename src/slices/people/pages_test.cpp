@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
 
-#include "kernel/base/secret.hpp"
+#include "slices/people/at_the_door_test.hpp"
 #include "slices/people/service.hpp"
-#include "testing/browser.hpp"
-#include "testing/city.hpp"
 
 using namespace kwartier;
 using namespace kwartier::people;
@@ -13,27 +11,6 @@ using testing::City;
 using testing::in_both_cities;
 
 namespace {
-
-constexpr std::string_view good = "drie natte duiven";
-
-/// The city with a door, and a password for everybody.
-void at_the_door(std::function<void(City&, Door&)> const& test)
-{
-    in_both_cities([&](City& city) {
-        static auto const hash = password_hash(good);
-        for (auto const* name : {"Ada", "Bea", "Hans", "Mia"})
-            city.act_as(name, [&](Act& act) { set_password(act, city.id_of(name), hash); });
-        Door door(city.house(), [&city] { return city.now(); });
-        test(city, door);
-        door.close();
-    });
-}
-
-int sign_in(Browser& browser, std::string const& email, std::string_view password = good)
-{
-    browser.get("/inloggen");
-    return browser.post("/inloggen", {{"email", email}, {"password", std::string(password)}});
-}
 
 std::string reference_of(City& city, std::string_view name)
 {
@@ -53,6 +30,8 @@ TEST_CASE("a closed page asks to sign in and then shows itself")
         CHECK(ada.shows("Inloggen"));
         CHECK(ada.post("/inloggen", {{"email", "ada@testdam.example"}, {"password", std::string(good)}, {"terug", ada.field("terug")}}) ==
               303);
+        CHECK(ada.follow() == 200);
+        CHECK(ada.post("/inloggen/tweede-stap", {{"code", totp::code(app_secret, totp::step_at(ada.exchange().now))}}) == 303);
         CHECK(ada.location() == "/beheer/mensen?rol=handler");
         CHECK(ada.follow() == 200);
         CHECK(ada.shows("Hans van Testdam"));
@@ -160,6 +139,7 @@ TEST_CASE("a role that ends closes the page while somebody is at it")
         auto const given = city.attempt_as<int>(
             "Ada", [&](Act& act) { return grant(act, {.person = city.id_of("Hans"), .role = Role::administrator, .area = {}}); });
         REQUIRE(given.ok());
+        city.act_as("Hans", [&](Act& act) { write_app(act, city.id_of("Hans"), app_secret); });
         Browser hans(door);
         sign_in(hans, "hans@testdam.example");
         CHECK(hans.get("/beheer/mensen/nieuw") == 200);

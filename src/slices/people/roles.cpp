@@ -134,6 +134,8 @@ Outcome close_person(Act& act, PersonId id, int version)
         if (!membership.ends || *membership.ends > act.now) store::end_membership(act.db, membership.body, membership.number, act.now);
     if (!store::save_state(act.db, id, version, PersonState::closed)) return Refusal{Why::conflict, w::changed_meanwhile};
     store::end_sessions(act.db, id);
+    store::end_second_steps(act.db, id);
+    store::end_address_changes(act.db, id);
     act.publish(PersonClosed{{id}});
     return Done{};
 }

@@ -6,7 +6,9 @@
 // The routes of this slice, by who uses them.
 namespace kwartier::people {
 
-void declare_entry_routes(Slice&);  // signing in and out
+void declare_entry_routes(Slice&); // signing in and out
+void declare_second_step_routes(Slice&);
+void declare_set_up_routes(Slice&); // one's own second step
 void declare_mine_routes(Slice&);   // one's own page
 void declare_people_routes(Slice&); // administration: people and roles
 void declare_body_routes(Slice&);   // administration: organisations

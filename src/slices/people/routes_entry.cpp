@@ -6,7 +6,9 @@
 #include "slices/people/pages.gen.hpp"
 #include "slices/people/pages.hpp"
 #include "slices/people/routes.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/service.hpp"
+#include "slices/people/visits.hpp"
 #include "slices/people/words.gen.hpp"
 
 namespace kwartier::people {
@@ -20,21 +22,47 @@ constexpr Limit sign_in_limit{"people.sign_in", 120, minutes{10}};
 
 Frame frame(Look const& look, Word title) { return {.title = say(look.language(), title), .here = "", .crumbs = {}, .description = ""}; }
 
-Response form_page(Look const& look, Request const& request, std::vector<Problem> const& problems, int status)
+} // namespace
+
+Response sign_in_page(Look const& look, Request const& request, std::vector<Problem> const& problems, int status)
 {
     SignInPage view;
     view.errors = error_lines(problems);
     view.email = field(request.form, "email", problems);
     view.password = field(request.form, "password", problems);
     view.password.value.clear();
+    view.passkey = field({}, "passkey", problems);
     view.back = safe_back(request.form["terug"].empty() ? request.query["terug"] : request.form["terug"]);
     view.sent = request.query.has("verstuurd");
     return page(look, request, frame(look, w::sign_in_title), pages::sign_in(view, look.voice), status);
 }
 
+Visitor visitor_of(Request const& request, std::string_view back)
+{
+    return {request.remote, session_token(request), request.cookies[device_cookie(request.secure)], back};
+}
+
+Response inside(Request const& request, Came const& came)
+{
+    auto const where = safe_back(came.back);
+    auto response = came.then == Then::second_step ? see_other("/inloggen/tweede-stap")
+                    : came.then == Then::set_up    ? see_other("/mijn/tweede-stap")
+                                                   : see_other(where.empty() ? "/mijn" : where, w::signed_in);
+    set_session(response, request, came.token);
+    return response;
+}
+
+void trust_here(Response& response, Request const& request, std::string_view device)
+{
+    response.cookies.push_back(std::string(device_cookie(request.secure)) + "=" + std::string(device) +
+                               "; Path=/; Max-Age=" + std::to_string(seconds(device_trusted).count()) + "; HttpOnly; SameSite=Lax");
+}
+
+namespace {
+
 Response refused(Act& act, Request const& request, Refusal const& refusal, seconds wait)
 {
-    auto response = form_page(act, request, refusal.problems, status_of(refusal.why));
+    auto response = sign_in_page(act, request, refusal.problems, status_of(refusal.why));
     if (refusal.why == Why::too_many) response.with("Retry-After", std::to_string(std::max<std::int64_t>(wait.count(), 1)));
     return response;
 }
@@ -43,15 +71,7 @@ Response show(Request const& request, Look const& look)
 {
     auto const back = safe_back(request.query["terug"]);
     if (look.actor.signed_in() && !request.query.has("verstuurd")) return see_other(back.empty() ? "/mijn" : back);
-    return form_page(look, request, {}, 200);
-}
-
-Response inside(Request const& request, std::string_view token, std::string_view back)
-{
-    auto const where = safe_back(back);
-    auto response = see_other(where.empty() ? "/mijn" : where, w::signed_in);
-    set_session(response, request, token);
-    return response;
+    return sign_in_page(look, request, {}, 200);
 }
 
 Deed send_link(Request const& request)
@@ -68,15 +88,16 @@ Deed sign_in(Request const& request, Look const& look)
     if (request.form["manier"] == "link" || request.form["password"].empty()) return send_link(request);
     auto const checked = check_password(look, request.form["email"], request.form["password"], request.remote);
     return [request, checked](Act& act) {
-        auto const token = enter(act, checked, request.form["email"], request.remote, session_token(request));
-        if (!token) return refused(act, request, token.refusal(), checked.wait);
-        return inside(request, *token, request.form["terug"]);
+        auto const came = enter(act, checked, request.form["email"], visitor_of(request, request.form["terug"]));
+        if (!came) return refused(act, request, came.refusal(), checked.wait);
+        return inside(request, *came);
     };
 }
 
 Response link_over(Look const& look, Request const& request)
 {
-    return page(look, request, frame(look, w::link_over_title), pages::link_over(LinkOverPage{}, look.voice), 410);
+    return page(look, request, frame(look, w::link_over_title), pages::link_over(LinkOverPage{"/inloggen", w::link_again}, look.voice),
+                410);
 }
 
 Response link_page(Look const& look, Request const& request, LinkRow const& link, std::vector<Problem> const& problems, int status)
@@ -121,8 +142,8 @@ Deed follow_link(Request const& request, Look const& look)
             problems.insert(problems.end(), weak->problems.begin(), weak->problems.end());
             return link_page(act, request, *now, problems, 422);
         }
-        auto const came = use_link(act, request.argument("secret"), newcomer, session_token(request));
-        if (came) return inside(request, came->token, came->back);
+        auto const came = use_link(act, request.argument("secret"), newcomer, visitor_of(request));
+        if (came) return inside(request, *came);
         if (came.refusal().why == Why::gone) return link_over(act, request);
         return link_page(act, request, *now, came.refusal().problems, 422);
     };

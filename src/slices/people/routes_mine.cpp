@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
-
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/web/language.hpp"
 #include "kernel/web/session.hpp"
-#include "slices/people/entry.hpp"
+#include "slices/people/addresses.hpp"
 #include "slices/people/pages.gen.hpp"
 #include "slices/people/routes.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/typed.hpp"
 #include "slices/people/words.gen.hpp"
@@ -17,15 +17,10 @@ namespace {
 
 namespace w = words::people;
 
-std::string moment(Look const& look, Instant at)
-{
-    return date_and_time(look.language(), std::chrono::floor<seconds>(look.house.zone().wall(at)));
-}
-
 bool came_by_link(Look const& look, std::vector<SessionRow> const& rows)
 {
     for (auto const& session : rows)
-        if (session.id == look.actor.session) return session.entry == Entry::link && look.now - session.created < hours{1};
+        if (session.id == look.actor.session) return has(session.factors, Factor::link) && look.now - session.created < hours{1};
     return false;
 }
 
@@ -50,6 +45,8 @@ Response mine_page(Look const& look, Request const& request, std::vector<Problem
     view.name = typed ? field(request.form, "name", problems) : Field{person->name, {}};
     view.phone = typed ? field(request.form, "phone", problems) : Field{person->phone, {}};
     view.email = person->email;
+    view.new_email = field(request.form, "email", problems);
+    view.email_current = field({}, "email_current", problems);
     view.version = person->version;
     view.languages = language_choices(look, typed ? language_from(request.form["language"]) : person->language);
     add_roles(view, look);
@@ -60,8 +57,11 @@ Response mine_page(Look const& look, Request const& request, std::vector<Problem
     view.password = field({}, "password", problems);
     view.password_min = password_min;
     for (auto const& session : rows)
-        view.sessions.push_back({moment(look, session.created), moment(look, session.seen), session.id == look.actor.session});
+        view.sessions.push_back({moment(look, session.created), moment(look, session.seen), factors_words(look, session.factors),
+                                 session.id == look.actor.session});
     view.administers = look.actor.may(administer);
+    view.asleep = role_asleep(look);
+    view.second_step = has_second_step(look, look.actor.person);
     return page(look, request, {.title = say(look.language(), w::mine_title), .here = "/mijn", .crumbs = {}, .description = ""},
                 pages::mine(view, look.voice), status);
 }
@@ -71,7 +71,11 @@ Response show(Request const& request, Look const& look) { return mine_page(look,
 Response save_details(Request const& request, Act& act)
 {
     auto const changed = change_person(act, act.actor.person, typed_number(request.form["version"]), typed_person(request.form));
-    if (changed) return see_other("/mijn", w::saved);
+    if (changed) {
+        auto response = see_other("/mijn", w::saved);
+        response.cookies.push_back(kept_language(language_from(request.form["language"])));
+        return response;
+    }
     return mine_page(act, request, changed.refusal().problems, status_of(changed.refusal().why));
 }
 
@@ -91,6 +95,45 @@ Deed save_password(Request const& request, Look const& look)
     };
 }
 
+Deed ask_new_address(Request const& request, Look const& look)
+{
+    auto const checked = check_own_password(look, request.form["email_current"], request.remote);
+    return [request, checked](Act& act) {
+        auto const asked = ask_address(act, checked, request.form["email"], request.remote);
+        if (!asked) return mine_page(act, request, asked.refusal().problems, status_of(asked.refusal().why));
+        return see_other("/mijn", w::address_asked);
+    };
+}
+
+Response address_over(Look const& look, Request const& request)
+{
+    return page(look, request, {.title = say(look.language(), w::link_over_title), .here = "", .crumbs = {}, .description = ""},
+                pages::link_over(LinkOverPage{"/mijn", w::address_again}, look.voice), 410);
+}
+
+Response address_page(Look const& look, Request const& request, AddressAsked const& asked, std::vector<Problem> const& problems, int status)
+{
+    AddressPage view{error_lines(problems), "/mijn/e-mailadres/" + std::string(request.argument("secret")), asked.email};
+    return page(look, request, {.title = say(look.language(), w::address_title), .here = "", .crumbs = {}, .description = ""},
+                pages::address(view, look.voice), status)
+        .with("Referrer-Policy", "no-referrer");
+}
+
+Response show_address(Request const& request, Look const& look)
+{
+    auto const asked = open_address(look, request.argument("secret"));
+    return asked ? address_page(look, request, *asked, {}, 200) : address_over(look, request);
+}
+
+Response save_address(Request const& request, Act& act)
+{
+    auto const asked = open_address(act, request.argument("secret"));
+    if (!asked) return address_over(act, request);
+    auto const confirmed = confirm_address(act, request.argument("secret"));
+    if (confirmed) return see_other(act.actor.person == asked->person ? "/mijn" : "/inloggen", w::address_saved);
+    return address_page(act, request, *asked, confirmed.refusal().problems, status_of(confirmed.refusal().why));
+}
+
 Response everywhere(Request const& request, Act& act)
 {
     sign_out_everywhere(act, act.actor.person);
@@ -105,6 +148,10 @@ void declare_mine_routes(Slice& slice)
 {
     slice.get("/mijn", gate::signed_in, show);
     slice.post("/mijn/gegevens", gate::signed_in, save_details);
+    slice.post("/mijn/e-mailadres", gate::signed_in, ask_new_address);
+    // The link may be opened on a telephone where nobody is signed in.
+    slice.get("/mijn/e-mailadres/{secret}", gate::everyone, show_address);
+    slice.post("/mijn/e-mailadres/{secret}", gate::everyone, Limit{"people.address", 60, minutes{10}}, save_address);
     slice.post("/mijn/wachtwoord", gate::signed_in, save_password);
     slice.post("/mijn/afmelding-overal", gate::signed_in, everywhere);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/house.hpp"
-#include "slices/people/entry.hpp"
 #include "slices/people/pages.gen.hpp"
 #include "slices/people/privacy.hpp"
 #include "slices/people/routes.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/shown.hpp"
 #include "slices/people/typed.hpp"
 #include "slices/people/words.gen.hpp"
@@ -114,6 +114,7 @@ Response person_page(Look const& look, Request const& request, PersonDetails con
     add_standing(view, look, person);
     add_role_form(view, look, sent == Sent::role ? request.form : Fields{}, problems);
     view.link = std::move(link);
+    view.second_step = has_second_step(look, person.id);
     return page(look, request, frame(look, view.title), pages::person(view, look.voice), status);
 }
 
@@ -193,6 +194,13 @@ Response sign_out_person(Request const& request, Act& act)
     return see_other(address(*person), w::signed_out_everywhere);
 }
 
+Response reset_step(Request const& request, Act& act)
+{
+    auto const person = details(act, request.argument("person"));
+    if (!person) return not_found(act, request);
+    return after(act, request, *person, Sent::nothing, reset_second_step(act, person->id), w::step_removed);
+}
+
 Response close(Request const& request, Act& act)
 {
     auto const person = details(act, request.argument("person"));
@@ -214,6 +222,7 @@ void declare_people_routes(Slice& slice)
     slice.post("/beheer/mensen/{person}/rollen/{number}/einde", gate::needs(manage_roles), end_role);
     slice.post("/beheer/mensen/{person}/link", gate::needs(manage_people), make_link);
     slice.post("/beheer/mensen/{person}/afmelding", gate::needs(manage_people), sign_out_person);
+    slice.post("/beheer/mensen/{person}/tweede-stap/einde", gate::needs(manage_people), reset_step);
     slice.post("/beheer/mensen/{person}/einde", gate::needs(manage_people), close);
 }
 

@@ -154,6 +154,22 @@ std::optional<AreaId> area_from(Look const& look, std::string_view value)
     return std::nullopt;
 }
 
+std::string moment(Look const& look, Instant at)
+{
+    return date_and_time(look.language(), std::chrono::floor<seconds>(look.house.zone().wall(at)));
+}
+
+std::string factors_words(Look const& look, int factors)
+{
+    std::pair<Factor, Word> const all[] = {{Factor::password, w::factor_password}, {Factor::link, w::factor_link},
+                                           {Factor::app, w::factor_app},           {Factor::recovery, w::factor_recovery},
+                                           {Factor::passkey, w::factor_passkey},   {Factor::device, w::factor_device}};
+    std::string words;
+    for (auto const& [factor, word] : all)
+        if (has(factors, factor)) words.append(words.empty() ? "" : ", ").append(say(look.language(), word));
+    return words;
+}
+
 std::string last_day(Look const& look, std::optional<Instant> ends)
 {
     return ends ? iso(look.house.zone().date(*ends - milliseconds{1})) : std::string{};

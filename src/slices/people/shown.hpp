@@ -24,6 +24,10 @@ std::vector<ChoiceGroup> area_groups(Look const&, std::vector<AreaId> const& cho
 std::string area_value(Look const&, AreaId);
 /// Nothing when no area is called so; zero for an empty text.
 std::optional<AreaId> area_from(Look const&, std::string_view value);
+/// "26 november 2026, 11:05", on the clock on the wall.
+std::string moment(Look const&, Instant);
+/// "wachtwoord, code van een app"
+std::string factors_words(Look const&, int factors);
 std::string last_day(Look const&, std::optional<Instant> ends); // for a date field
 
 } // namespace kwartier::people

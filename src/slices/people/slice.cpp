@@ -4,6 +4,8 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/tell/tell.hpp"
+#include "kernel/web/entrance.hpp"
+#include "slices/people/addresses.hpp"
 #include "slices/people/commands.hpp"
 #include "slices/people/demo.hpp"
 #include "slices/people/entry.hpp"
@@ -12,6 +14,7 @@
 #include "slices/people/privacy.hpp"
 #include "slices/people/routes.hpp"
 #include "slices/people/schema.gen.hpp"
+#include "slices/people/second_step.hpp"
 #include "slices/people/service.hpp"
 #include "slices/people/words.gen.hpp"
 
@@ -72,9 +75,11 @@ void declare(Slice& slice)
         slice.right(*right);
     slice.kind({kind, person_title, person_address, person_visible});
     slice.kind({body_kind, body_title, body_address, [](Look const&, std::int64_t) { return true; }});
-    slice.kind({link_kind, nothing, nothing, never});
+    for (auto const unseen : {link_kind, new_address_kind, old_address_kind}) slice.kind({unseen, nothing, nothing, never});
 
     declare_entry_routes(slice);
+    declare_second_step_routes(slice);
+    declare_set_up_routes(slice);
     declare_mine_routes(slice);
     declare_people_routes(slice);
     declare_body_routes(slice);
@@ -87,9 +92,15 @@ void declare(Slice& slice)
     declare_demo(slice);
 
     slice.offer(SessionSource{.find = speaks_for, .seen = session_seen, .own_page = "/mijn"});
+    slice.offer(SessionRenewal{gained_a_role, renew_session});
+    slice.offer(SecondStepSource{after_second_step, "/mijn/tweede-stap"});
     slice.offer(Letterhead{kind, person_mail_address});
     slice.offer(Letterhead{link_kind, link_mail_address});
     slice.offer(MessageWording{link_message, link_mail});
+    slice.offer(Letterhead{new_address_kind, new_mail_address});
+    slice.offer(Letterhead{old_address_kind, old_mail_address});
+    slice.offer(MessageWording{new_address_message, new_address_mail});
+    slice.offer(MessageWording{old_address_message, old_address_mail});
     slice.offer(Clockwork{"people.forget", minutes{60}, forget_what_is_over});
     slice.offer(Greeting{greeting});
     slice.offer(MenuItem{900, "/beheer", w::admin_title, &administer});

@@ -3,7 +3,8 @@
 
 #include "slices/people/model.hpp"
 
-// All SQL of this slice: store.cpp (persons, grants), store_bodies.cpp, store_entry.cpp (sessions, links, tries).
+// All SQL of this slice: store.cpp (persons, grants), store_bodies.cpp, store_entry.cpp (sessions, links, tries),
+// store_addresses.cpp, store_second_step.cpp.
 namespace kwartier::people::store {
 
 // Persons.
@@ -60,7 +61,12 @@ std::optional<Entered> entered(Read&, std::string_view token_hash);
 void seen(Write&, SessionId, Instant now);
 void end_session(Write&, std::string_view token_hash);
 void end_sessions(Write&, PersonId);
-void rotate(Write&, SessionId, std::string_view token_hash);
+/// Since it got its secret.
+bool gained_a_role(Read&, SessionId, Instant now);
+/// False when nobody has that secret any more.
+bool renew(Write&, std::string_view token_hash, std::string_view fresh_hash, Instant now);
+void strengthen(Write&, SessionId, int factors, std::string_view fresh_hash, Instant now);
+void end_other_sessions(Write&, PersonId, SessionId but);
 std::vector<SessionRow> sessions_of(Read&, PersonId);
 void forget_idle_sessions(Write&, Instant before);
 
@@ -71,7 +77,51 @@ std::optional<LinkRow> find_link(Read&, std::int64_t id);
 /// True for exactly one caller.
 bool use_link(Write&, std::int64_t id, Instant now);
 void end_links(Write&, LinkKind);
+void end_links(Write&, PersonId);
 void forget_links(Write&, Instant expired_before);
+
+// Another e-mail address.
+void add(Write&, AddressChange const&, std::string_view secret_hash);
+std::optional<AddressChange> find_address_change(Read&, std::string_view secret_hash);
+std::optional<AddressChange> find_address_change(Read&, std::int64_t id);
+/// True for exactly one caller; keeps the old address to tell it.
+bool use_address_change(Write&, std::int64_t id, Instant now, std::optional<Blob> const& old_email);
+void end_address_changes(Write&, PersonId);
+void forget_address_changes(Write&, Instant expired_before);
+void save_email(Write&, PersonId, Blob const& email, std::string_view email_index);
+
+// The second step.
+void add(Write&, FirstStep const&, std::string_view token_hash);
+std::optional<FirstStep> first_step(Read&, std::string_view token_hash);
+void end_first_step(Write&, std::string_view token_hash);
+void end_first_steps(Write&, PersonId);
+void add_app(Write&, PersonId, Blob const& secret, std::int64_t last_step, Instant at);
+std::optional<AppRow> app_of(Read&, PersonId);
+/// False when that step of the clock, or a later one, served already.
+bool use_step(Write&, PersonId, std::int64_t step);
+bool end_app(Write&, PersonId);
+void set_recovery_codes(Write&, PersonId, std::vector<std::string> const& hashes);
+int recovery_codes_left(Read&, PersonId);
+bool use_recovery_code(Write&, PersonId, std::string_view hash, Instant now);
+void add(Write&, PasskeyRow const&, std::string_view credential_hash);
+std::vector<PasskeyRow> passkeys_of(Read&, PersonId);
+std::optional<PasskeyRow> find_passkey(Read&, std::string_view credential_hash);
+int next_passkey_number(Read&, PersonId);
+void use_passkey(Write&, std::int64_t id, std::int64_t signatures, Instant now);
+bool end_passkey(Write&, PersonId, int number);
+void add_challenge(Write&, std::string_view hash, PersonId, Instant expires);
+/// True for exactly one caller.
+bool use_challenge(Write&, std::string_view hash, PersonId, Instant now);
+void add(Write&, DeviceRow const&, std::string_view token_hash);
+std::vector<DeviceRow> devices_of(Read&, PersonId, Instant now);
+std::optional<DeviceRow> find_device(Read&, std::string_view token_hash, PersonId, Instant now);
+int next_device_number(Read&, PersonId);
+void use_device(Write&, std::int64_t id, Instant now);
+bool end_device(Write&, PersonId, int number);
+void end_devices(Write&, PersonId);
+bool has_second_step(Read&, PersonId);
+void end_second_steps(Write&, PersonId);
+void forget_second_steps(Write&, Instant now, Instant first_steps_before);
 
 // Wrong tries.
 Tries tries(Read&, std::string_view what);

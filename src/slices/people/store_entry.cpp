@@ -6,10 +6,10 @@ namespace kwartier::people::store {
 namespace {
 
 constexpr Sql insert_session =
-    "INSERT INTO sessions (id, person, token_hash, entry, created, seen) "
-    "VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO sessions (id, person, token_hash, entry, created, seen, renewed, factors) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr Sql find_entered =
-    "SELECT s.id, s.person, s.entry, s.created, s.seen, p.language, d.seal_key, d.name "
+    "SELECT s.id, s.person, s.entry, s.created, s.seen, s.renewed, s.factors, p.language, d.seal_key, d.name "
     "FROM sessions s "
     "JOIN persons p ON p.id = s.person "
     "JOIN person_details d ON d.person = s.person "
@@ -17,9 +17,16 @@ constexpr Sql find_entered =
 constexpr Sql write_seen = "UPDATE sessions SET seen = $2 WHERE id = $1 AND seen < $2";
 constexpr Sql drop_session = "DELETE FROM sessions WHERE token_hash = $1";
 constexpr Sql drop_sessions = "DELETE FROM sessions WHERE person = $1";
-constexpr Sql write_token = "UPDATE sessions SET token_hash = $2 WHERE id = $1";
+constexpr Sql count_gained =
+    "SELECT COUNT(*) "
+    "FROM sessions s "
+    "JOIN grants g ON g.person = s.person "
+    "WHERE s.id = $1 AND (g.begins > s.renewed OR g.granted_at > s.renewed) AND g.begins <= $2 AND (g.ends IS NULL OR g.ends > $2)";
+constexpr Sql write_token = "UPDATE sessions SET token_hash = $2, renewed = $3 WHERE token_hash = $1";
+constexpr Sql write_factors = "UPDATE sessions SET factors = $2, token_hash = $3, renewed = $4 WHERE id = $1";
+constexpr Sql drop_other_sessions = "DELETE FROM sessions WHERE person = $1 AND id <> $2";
 constexpr Sql find_sessions =
-    "SELECT id, person, entry, created, seen "
+    "SELECT id, person, entry, created, seen, renewed, factors "
     "FROM sessions "
     "WHERE person = $1 "
     "ORDER BY seen DESC "
@@ -36,6 +43,7 @@ constexpr Sql find_by_number = LINK_FROM "WHERE id = $1";
 constexpr Sql write_used =
     "UPDATE sign_in_links SET used = $2, email = NULL, secret = NULL WHERE id = $1 AND used IS NULL AND expires > $2";
 constexpr Sql drop_links_of_kind = "DELETE FROM sign_in_links WHERE kind = $1";
+constexpr Sql drop_links_of_person = "DELETE FROM sign_in_links WHERE person = $1";
 constexpr Sql drop_links = "DELETE FROM sign_in_links WHERE expires < $1";
 
 constexpr Sql find_tries = "SELECT times, last FROM sign_in_tries WHERE what = $1";
@@ -65,27 +73,38 @@ std::optional<LinkRow> one_link(Rows rows)
 
 SessionRow read_session(Rows const& rows)
 {
-    return {rows.get<SessionId>(0), rows.get<PersonId>(1), rows.get<Entry>(2), rows.get<Instant>(3), rows.get<Instant>(4)};
+    SessionRow s{rows.get<SessionId>(0), rows.get<PersonId>(1), rows.get<int>(6),
+                 rows.get<Instant>(3),   rows.get<Instant>(4),  rows.get<Instant>(5)};
+    // Of before there were factors: by password (0) or by link (1).
+    if (s.factors == 0) s.factors = flag(rows.get<int>(2) == 1 ? Factor::link : Factor::password);
+    return s;
 }
 
 } // namespace
 
 void add(Write& db, SessionRow const& s, std::string_view hash)
 {
-    db.run(insert_session, s.id, s.person, hash, s.entry, s.created, s.seen);
+    db.run(insert_session, s.id, s.person, hash, has(s.factors, Factor::link), s.created, s.seen, s.renewed, s.factors);
 }
 
 std::optional<Entered> entered(Read& db, std::string_view hash)
 {
     auto rows = db.rows(find_entered, hash);
     if (!rows.next()) return std::nullopt;
-    return Entered{read_session(rows), rows.get<Language>(5), rows.get<std::int64_t>(6), rows.get<Blob>(7)};
+    return Entered{read_session(rows), rows.get<Language>(7), rows.get<std::int64_t>(8), rows.get<Blob>(9)};
 }
 
 void seen(Write& db, SessionId id, Instant now) { db.run(write_seen, id, now); }
 void end_session(Write& db, std::string_view hash) { db.run(drop_session, hash); }
 void end_sessions(Write& db, PersonId person) { db.run(drop_sessions, person); }
-void rotate(Write& db, SessionId id, std::string_view hash) { db.run(write_token, id, hash); }
+bool gained_a_role(Read& db, SessionId id, Instant now) { return db.value<int>(count_gained, id, now) > 0; }
+bool renew(Write& db, std::string_view hash, std::string_view fresh, Instant now) { return db.run(write_token, hash, fresh, now) == 1; }
+
+void strengthen(Write& db, SessionId id, int factors, std::string_view fresh, Instant now)
+{
+    db.run(write_factors, id, factors, fresh, now);
+}
+void end_other_sessions(Write& db, PersonId person, SessionId but) { db.run(drop_other_sessions, person, but); }
 
 std::vector<SessionRow> sessions_of(Read& db, PersonId person)
 {
@@ -107,6 +126,7 @@ std::optional<LinkRow> find_link(Read& db, std::string_view hash) { return one_l
 std::optional<LinkRow> find_link(Read& db, std::int64_t id) { return one_link(db.rows(find_by_number, id)); }
 bool use_link(Write& db, std::int64_t id, Instant now) { return db.run(write_used, id, now) == 1; }
 void end_links(Write& db, LinkKind kind) { db.run(drop_links_of_kind, kind); }
+void end_links(Write& db, PersonId person) { db.run(drop_links_of_person, person); }
 void forget_links(Write& db, Instant expired_before) { db.run(drop_links, expired_before); }
 
 Tries tries(Read& db, std::string_view what)

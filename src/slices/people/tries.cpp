@@ -37,6 +37,18 @@ std::vector<Counted> tries_of_person(House const& house, PersonId person, std::s
     return {{key(house, "person", std::to_string(person.value)), account_free}, {key(house, "address", remote), address_free}};
 }
 
+std::vector<Counted> tries_of_code(House const& house, PersonId person, std::string_view remote)
+{
+    std::vector<Counted> counted{{key(house, "code", std::to_string(person.value)), account_free}};
+    if (!remote.empty()) counted.push_back({key(house, "address", remote), address_free});
+    return counted;
+}
+
+std::vector<Counted> tries_of_address(House const& house, std::string_view remote)
+{
+    return {{key(house, "address", remote), address_free}};
+}
+
 std::vector<Counted> asks_of(House const& house, std::string_view email, std::string_view remote)
 {
     return {{key(house, "ask", plain_email(email)), asks_free}, {key(house, "asks from", remote), 2 * address_free}};

@@ -14,6 +14,8 @@ struct Counted {
 /// The account first, then the address: a town hall sits behind one address, so that has more tries free.
 std::vector<Counted> tries_of(House const&, std::string_view email, std::string_view remote);
 std::vector<Counted> tries_of_person(House const&, PersonId, std::string_view remote);
+std::vector<Counted> tries_of_code(House const&, PersonId, std::string_view remote); // `remote` may be empty
+std::vector<Counted> tries_of_address(House const&, std::string_view remote);
 std::vector<Counted> asks_of(House const&, std::string_view email, std::string_view remote); // links by mail
 
 /// How long one waits after that many wrong tries: 8 seconds after the last free one, then twice as long each time, at most 15 minutes.

@@ -6,11 +6,11 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
-#include "slices/reports/on_behalf.hpp"
 #include "slices/reports/known.hpp"
+#include "slices/reports/learning_view.hpp"
+#include "slices/reports/on_behalf.hpp"
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/splitting.hpp"
-#include "slices/reports/learning_view.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {

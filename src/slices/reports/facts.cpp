@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/base/time.hpp"
-#include "slices/reports/together.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/export.hpp"
 #include "slices/reports/reports.hpp"
 #include "slices/reports/retention.hpp"
+#include "slices/reports/together.hpp"
 
 namespace kwartier::reports {
 

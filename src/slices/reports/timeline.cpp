@@ -9,10 +9,10 @@
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
-#include "slices/reports/store_parts.hpp"
-#include "slices/reports/together.hpp"
 #include "slices/reports/learning.hpp"
 #include "slices/reports/retention.hpp"
+#include "slices/reports/store_parts.hpp"
+#include "slices/reports/together.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -48,7 +48,8 @@ bool readable(SentenceKind kind, Reader reader)
 bool inside_only(std::string_view fact)
 {
     return fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word || fact == ReporterRevealed::word ||
-           fact == Anonymised::word || fact == Held::word || fact == Released::word || fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word;
+           fact == Anonymised::word || fact == Held::word || fact == Released::word || fact == WordsHidden::word ||
+           fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -117,7 +118,9 @@ std::string who(Look const& look, StoredFact const& fact, Sentence const* typed,
 bool shown_to(Reader reader, std::string_view fact)
 {
     if (reader == Reader::everyone) return !inside_only(fact);
-    if (reader == Reader::reporter) return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word && fact != Held::word && fact != Released::word;
+    if (reader == Reader::reporter)
+        return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word && fact != Held::word &&
+               fact != Released::word;
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The server itself, on a free port, with a small demonstration city in a folder of its own.
 import { execFileSync, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,6 +15,20 @@ export const program = process.env.KWARTIER_BIN ?? newest();
 export const noHouse = program && existsSync(program) ? false : "no built server (KWARTIER_BIN)";
 /** The password of everybody in the demonstration. */
 export const password = "buurt-2026";
+
+/** The secret of the app of its administrator. */
+const appSecret = "KWARTIERKWARTIERKWARTIERKWARTIER";
+
+/** What an app shows for a step of 30 seconds (RFC 6238). */
+export function appCode(step, secret = appSecret) {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const hash = createHmac("sha1", key).update(counter).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+export const appStep = () => Math.floor(Date.now() / 30_000);
 
 const freePort = () => new Promise((resolve) => {
   const socket = createServer().listen(0, "127.0.0.1", () => {
@@ -38,8 +53,24 @@ export async function openHouse({ reports = 400 } = {}) {
     if (tries > 300 || server.exitCode !== null) throw new Error(`the server did not start:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  let lastStep = 0; // no code serves twice
   return {
     address,
+    /** Signs in on a page, with the code of the administrator's app where one is asked. */
+    async signIn(page, email) {
+      await page.goto(`${address}/inloggen`);
+      await page.fill("#email", email);
+      await page.fill("#password", password);
+      await page.locator("#password").press("Enter");
+      await page.waitForURL((url) => url.pathname !== "/inloggen");
+      if (new URL(page.url()).pathname !== "/inloggen/tweede-stap") return;
+      const step = Math.max(lastStep + 1, appStep());
+      while (appStep() < step - 1) await new Promise((resolve) => setTimeout(resolve, 500));
+      lastStep = step;
+      await page.fill("#code", appCode(step));
+      await page.locator("#code").press("Enter");
+      await page.waitForURL((url) => !url.pathname.startsWith("/inloggen"));
+    },
     /** Mail to an address whose subject has these words, as readable text; waits for it. */
     async mail(to, words) {
       const box = join(data, "mail");
