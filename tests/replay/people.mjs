@@ -27,29 +27,29 @@ class Official {
   do(deed) {
     return (this.line = this.line.catch(() => {}).then(deed));
   }
+  /** Nothing when the session had ended: then the page and its form are of no use any more. */
   async send(method, path, form) {
-    for (let tries = 0; tries < 20; tries++) {
-      if (!this.cookie) await this.signIn();
-      const answer = await this.server.ask(method, path, { form, cookie: this.cookie, from: this.from });
-      const out = answer.status === 401 || answer.location?.startsWith("/inloggen") || (method === "POST" && answer.status === 403);
-      if (!out) return answer;
-      this.cookie = undefined;
-    }
-    throw new Refused(`${path}: no session`);
+    if (!this.cookie) await this.signIn();
+    const answer = await this.server.ask(method, path, { form, cookie: this.cookie, from: this.from });
+    const over = answer.status === 401 || answer.location?.startsWith("/inloggen") || (method === "POST" && answer.status === 403);
+    if (!over) return answer;
+    this.cookie = undefined;
+    return undefined;
   }
   /** The page of a report, then one of its forms. */
   act(reference, action, fill) {
     return this.do(async () => {
       const path = `/werk/${reference}`;
-      for (let tries = 0; ; tries++) {
+      for (let tries = 0; tries < 20; tries++) {
         const page = await this.send("GET", path);
+        if (!page) continue;
         const form = block(page.body, action);
         if (page.status !== 200 || !form) throw new Refused(`${path}: no form ${action} (${page.status})`);
-        const cookie = this.cookie;
         const answer = await this.send("POST", `${path}/${action}`, { _token: hidden(form, "_token"), version: hidden(form, "version"), ...fill(form) });
-        if (answer.status === 303 && answer.location.startsWith(path)) return;
-        if (cookie === this.cookie || tries > 20) throw new Refused(`${path}/${action}: ${answer.status} ${(answer.body.match(/error-message[^>]*>([^<]*)/) ?? [])[1] ?? ""}`);
+        if (answer?.status === 303) return;
+        if (answer) throw new Refused(`${path}/${action}: ${answer.status} ${(answer.body.match(/error-message[^>]*>([^<]*)/) ?? [])[1] ?? ""}`);
       }
+      throw new Refused(`${path}: no session`);
     });
   }
 }

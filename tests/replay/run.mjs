@@ -53,7 +53,7 @@ async function replay(name, place) {
     while (server.now() < over) await new Promise((resolve) => setTimeout(resolve, 200));
     clearInterval(progress);
     const code = await server.stop();
-    const result = check({ server, ...place, made, terms, end: over, lag: 15 * minute * Math.max(1, speed / 1000) });
+    const result = check({ server, ...place, made, terms, end: over, lag: Math.min(20_000 * speed, 10 * 60 * minute) });
     const wrong = [...refused, ...server.troubles, ...result.wrong, ...(code === 0 ? [] : [`the server ended with ${code}`])];
     const doctor = server.doctor();
     if (!doctor.includes("Everything is well.")) wrong.push(doctor);
