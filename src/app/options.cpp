@@ -34,6 +34,7 @@ std::vector<Option> const& options()
         {"trusted-proxy", "ADDR or ADDR/BITS: whose X-Forwarded-For is believed", &Config::trusted_proxy},
         {"smtp-url", "smtp://HOST:PORT: where mail goes; without it mail is laid in DIR/mail", &Config::smtp_url},
         {"mail-from", "ADDRESS: who mail is from", &Config::mail_from},
+        {"pdok-url", "URL: PDOK's Locatieserver for addresses, beside our own (off)", &Config::pdok_url},
         {"theme-css", "FILE: the city's own theme", &Config::theme_css},
         {"node", "0…1023: the number of this process", nullptr, &Config::node},
         {"queue-max", "N: acts that may wait (4096)", nullptr, &Config::queue_max},
@@ -130,6 +131,11 @@ bool check(Config& config)
     }
     if (!config.public_url.empty() && !config.public_url.starts_with("https://") && !config.public_url.starts_with("http://")) {
         std::cerr << "--public-url " << config.public_url << ": starts with https:// (or http://).\n";
+        return false;
+    }
+    if (!config.pdok_url.empty() && !config.pdok_url.starts_with("https://") && !config.pdok_url.starts_with("http://")) {
+        std::cerr << "--pdok-url " << config.pdok_url
+                  << ": starts with https://, as in https://api.pdok.nl/bzk/locatieserver/search/v3_1.\n";
         return false;
     }
     return true;

@@ -29,6 +29,7 @@ struct Config {
     std::string trusted_proxy; // address or network whose X-Forwarded-For is believed
     std::string smtp_url;      // smtp://host:port; empty: mail is laid in DATA/mail
     std::string mail_from;     // "Gemeente <no-reply@…>"
+    std::string pdok_url;      // Locatieserver of PDOK; empty: our own addresses only
     std::string theme_css;     // path of a city's theme file
     int node = 0;              // of this process, 0…1023
     int queue_max = 4096;
