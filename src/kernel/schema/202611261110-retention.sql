@@ -44,7 +44,3 @@ CREATE TABLE destructions (
     CHECK (dropped_at IS NULL OR agreed_at IS NULL)
 );
 CREATE INDEX destructions_newest ON destructions (proposed_at);
-
--- Is a file still shown by anything?
-CREATE INDEX attachments_by_hash ON attachments (hash);
-CREATE INDEX attachments_by_thumbnail ON attachments (thumbnail);

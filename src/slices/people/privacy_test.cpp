@@ -3,11 +3,9 @@
 
 #include <doctest/doctest.h>
 
-#include "kernel/base/secret.hpp"
 #include "kernel/privacy/privacy.hpp"
+#include "slices/people/at_the_door_test.hpp"
 #include "slices/people/service.hpp"
-#include "testing/browser.hpp"
-#include "testing/city.hpp"
 #include "testing/traces.hpp"
 
 using namespace kwartier;
@@ -15,29 +13,6 @@ using namespace kwartier::people;
 using testing::Browser;
 using testing::City;
 using testing::in_both_cities;
-
-namespace {
-
-constexpr std::string_view good = "drie natte duiven";
-
-void at_the_door(std::function<void(City&, Door&)> const& test)
-{
-    in_both_cities([&](City& city) {
-        static auto const hash = password_hash(good);
-        for (auto const* name : {"Ada", "Bea", "Hans"}) city.act_as(name, [&](Act& act) { set_password(act, city.id_of(name), hash); });
-        Door door(city.house(), [&city] { return city.now(); });
-        test(city, door);
-        door.close();
-    });
-}
-
-void sign_in(Browser& browser, std::string const& email)
-{
-    browser.get("/inloggen");
-    REQUIRE(browser.post("/inloggen", {{"email", email}, {"password", std::string(good)}}) == 303);
-}
-
-} // namespace
 
 TEST_CASE("who looks at a person's details is written down, and the person reads it")
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/people/store_privacy.hpp"
 
+#include "slices/people/store.hpp"
+
 namespace kwartier::people::store {
 
 namespace {
@@ -17,6 +19,8 @@ constexpr Sql drop_details = "DELETE FROM person_details WHERE person = $1";
 constexpr Sql drop_starts = "DELETE FROM person_name_starts WHERE person = $1";
 constexpr Sql drop_sessions = "DELETE FROM sessions WHERE person = $1";
 constexpr Sql drop_links = "DELETE FROM sign_in_links WHERE person = $1";
+constexpr Sql drop_changes = "DELETE FROM address_changes WHERE person = $1";
+constexpr Sql drop_challenges = "DELETE FROM passkey_challenges WHERE person = $1";
 constexpr Sql empty_person =
     "UPDATE persons "
     "SET password = '', state = 1, closed_at = COALESCE(closed_at, $2), version = version + 1 "
@@ -36,7 +40,8 @@ std::vector<std::int64_t> closed_before(Read& db, Instant before, std::int64_t a
 
 void erase_person(Write& db, PersonId id, Instant at)
 {
-    for (auto const* sql : {&drop_details, &drop_starts, &drop_sessions, &drop_links}) db.run(*sql, id);
+    for (auto const* sql : {&drop_details, &drop_starts, &drop_sessions, &drop_links, &drop_changes, &drop_challenges}) db.run(*sql, id);
+    end_second_steps(db, id);
     db.run(empty_person, id, at);
 }
 

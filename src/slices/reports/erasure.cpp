@@ -32,8 +32,8 @@ std::vector<ReporterRow> rows_of(Look const& look, DataSubject const& who, int a
 {
     if (who.subject.kind == kind) {
         auto all = store::reporters(look.db, ReportId{who.subject.id});
-        // The link of a report is that of whoever filed it.
-        if (all.size() > 1) all.resize(1);
+        // The link of a report is that of whoever filed it, and not of who joined.
+        std::erase_if(all, [](ReporterRow const& row) { return row.joined(); });
         return all;
     }
     if (!who.person) return {};
@@ -113,8 +113,9 @@ std::vector<DataSection> about(Look const& look, DataSubject const& who)
         auto& record = section.records.emplace_back();
         add_report(look, *all, *report, record);
         add_contact(look, row, record);
-        // The words are of whoever filed it; who joined later typed none.
-        if (store::reporters(look.db, report->id).front().id == row.id) add_words(look, *report, record);
+        // Who joined a report that was known already has words of their own.
+        if (!row.joined()) add_words(look, *report, record);
+        else if (!row.words.empty()) record.lines.push_back({"text", w::data_text, row.words});
         add_watchers(look, *report, record);
     }
     return {section};

@@ -81,13 +81,6 @@ void mask_words(Act& act, ReportRow const& report, Masking const& masking)
         if (auto const text = masking(sentence.text); text != sentence.text) store::set_sentence(act.db, sentence.id, text);
 }
 
-bool filed_by(Look const& look, ReporterRow const& reporter)
-{
-    for (auto const& other : store::reporters(look.db, reporter.report))
-        if (other.id < reporter.id) return false;
-    return true;
-}
-
 std::vector<std::int64_t> due(Look const& look, std::int64_t after, int at_most)
 {
     return store::to_anonymise(look.db, look.now, after, at_most);
@@ -142,10 +135,10 @@ void erase_reporter(Act& act, ReporterRow const& reporter, Leaving& leaving)
 {
     auto report = store::find(act.db, reporter.report);
     Masking const masking(act, reporter);
-    bool const own_words = filed_by(act, reporter);
     store::drop_reporter(act.db, reporter.id);
     leaving.keys.push_back(reporter.seal);
-    if (!report || !own_words) return;
+    // The words of the report are of whoever filed it; those of who joined went with the row.
+    if (!report || reporter.joined()) return;
     if (!is_open(report->state)) {
         auto const held = privacy::hold_on(act, subject(report->id));
         if (!held) return anonymise(act, *report, leaving, "erasure");

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "slices/reports/store_rows.hpp"
 #include "slices/reports/store_words.hpp"
 
 namespace kwartier::reports::store {
@@ -47,9 +48,9 @@ constexpr Sql write_anonymised = "UPDATE reports SET anonymised_at = $2, words_p
 constexpr Sql write_asked = "UPDATE reports SET erasure_asked_at = $2, words_public = 0, version = version + 1 WHERE id = $1";
 constexpr Sql write_place = "UPDATE reports SET lon = $2, lat = $3 WHERE id = $1";
 
-#define REPORTER_FROM "SELECT id, report, person, seal, name, email, phone, email_index, language, confirmed_at FROM reporters "
-constexpr Sql of_person = REPORTER_FROM "WHERE person = $1 ORDER BY id LIMIT $2";
-constexpr Sql of_address = REPORTER_FROM "WHERE email_index = $1 AND person IS NULL ORDER BY id LIMIT $2";
+#define REPORTER_FROM "SELECT " REPORTER_COLUMNS " FROM reporters p "
+constexpr Sql of_person = REPORTER_FROM "WHERE p.person = $1 ORDER BY p.id LIMIT $2";
+constexpr Sql of_address = REPORTER_FROM "WHERE p.email_index = $1 AND p.person IS NULL ORDER BY p.id LIMIT $2";
 
 constexpr Sql all_reveals = "SELECT at, person, purpose FROM reporter_reveals WHERE report = $1 ORDER BY id LIMIT 200";
 
@@ -80,21 +81,7 @@ std::vector<std::int64_t> ids(Rows rows)
 
 void read_reporters(Rows rows, std::vector<ReporterRow>& all)
 {
-    auto const sealed = [&](int column) {
-        auto blob = rows.get<std::optional<Blob>>(column);
-        return blob ? std::optional(SealedText{std::move(*blob)}) : std::nullopt;
-    };
-    while (rows.next())
-        all.push_back({.id = rows.get<std::int64_t>(0),
-                       .report = rows.get<ReportId>(1),
-                       .person = rows.get<PersonId>(2),
-                       .seal = rows.get<std::int64_t>(3),
-                       .name = sealed(4),
-                       .email = sealed(5),
-                       .phone = sealed(6),
-                       .email_index = rows.get<std::string>(7),
-                       .language = rows.get<Language>(8),
-                       .confirmed_at = rows.get<std::optional<Instant>>(9)});
+    while (rows.next()) all.push_back(read_reporter(rows));
 }
 
 } // namespace
