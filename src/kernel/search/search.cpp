@@ -108,6 +108,18 @@ void Table::erase(Write& db, std::int64_t id) const
     db.run(Sql::composed("DELETE FROM " + std::string(m_name) + (db.is_postgres() ? " WHERE id = $1" : " WHERE rowid = $1")), id);
 }
 
+bool Table::sweep(Write& db, bool first) const
+{
+    if (db.is_postgres()) return false;
+    constexpr int pages = 64; // some milliseconds
+    constexpr Sql changes = "SELECT total_changes()";
+    auto const name = std::string(m_name);
+    auto const before = db.value<std::int64_t>(changes);
+    db.run(Sql::composed("INSERT INTO " + name + " (" + name + ", rank) VALUES ('merge', $1)"), first ? -pages : pages);
+    // As the documentation of FTS5 has it: less than two changes mean that nothing was left to merge.
+    return db.value<std::int64_t>(changes) - before >= 2;
+}
+
 std::string Table::where(Read const& db, std::string_view id_column, int parameter) const
 {
     return std::string(id_column) + " IN (" + hits(db, parameter) + ")";

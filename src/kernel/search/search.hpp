@@ -26,6 +26,9 @@ public:
     /// Indexes these texts under the id, in the place of what was there.
     void put(Write&, std::int64_t id, std::initializer_list<std::string_view> texts) const;
     void erase(Write&, std::int64_t id) const;
+    /// SQLite keeps erased terms in its index until parts of it are put together: one small step of that, `first` to begin with. True: there
+    /// is more to do. PostgreSQL forgets with its vacuum.
+    bool sweep(Write&, bool first) const;
     /// "r.id IN (SELECT … $3 …)": for a store that composes its condition; bind `match(db, typed)` to that parameter.
     std::string where(Read const& db, std::string_view id_column, int parameter) const;
     /// "(SELECT … AS id … LIMIT 2000)": the newest hits only, newest first, to join with; so that a word that stands everywhere costs no more

@@ -5,6 +5,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/jobs/jobs.hpp"
 #include "kernel/privacy/data_page.hpp"
 #include "kernel/privacy/privacy.hpp"
 #include "kernel/tell/tell.hpp"
@@ -26,6 +27,7 @@ namespace {
 namespace w = words::reports;
 
 constexpr int shown_max = 1000;
+constexpr int sweep_steps_max = 100'000;
 
 /// Rows that are about whoever asks. By account: filed signed in, or without signing in with the address of the account.
 std::vector<ReporterRow> rows_of(Look const& look, DataSubject const& who, int at_most)
@@ -42,10 +44,20 @@ std::vector<ReporterRow> rows_of(Look const& look, DataSubject const& who, int a
     return store::reporters_of(look.db, who.person, index, at_most);
 }
 
+/// Erased words leave the search index as well: in small acts, so that nobody waits for it.
+void sweep_words(House const& house, Instant now)
+{
+    bool more = true;
+    for (int step = 0; more && step < sweep_steps_max; ++step)
+        house.act(the_house(), now, [&](Act& act) { more = store::sweep_words(act.db, step == 0); });
+    house.database().forget_log();
+}
+
 bool erase(Act& act, DataSubject const& who, int at_most, Leaving& leaving)
 {
     auto const rows = rows_of(act, who, at_most);
     for (auto const& row : rows) erase_reporter(act, row, leaving);
+    if (!rows.empty()) jobs::queue(act, "reports.sweep_words", "{}", act.now);
     return rows.size() < static_cast<std::size_t>(at_most);
 }
 
@@ -173,6 +185,8 @@ void declare_erasure(Slice& slice)
     slice.post("/meldingen/volgen/{link}/wissing", gate::everyone, limit, erase_filer);
     slice.offer(Export{50, about});
     slice.offer(Erasure{50, erase});
+    slice.offer(JobKind{"reports.sweep_words", [](House const& house, JobRow const&) { sweep_words(house, house.now()); }});
+    slice.offer(Clockwork{"reports.sweep_words", hours{24}, sweep_words});
 }
 
 } // namespace kwartier::reports

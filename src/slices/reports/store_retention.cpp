@@ -113,6 +113,8 @@ void set_words(Write& db, ReportId report, std::string_view text, std::string_vi
     else words_index.put(db, report.value, {text, place});
 }
 
+bool sweep_words(Write& db, bool first) { return words_index.sweep(db, first); }
+
 void empty_sentences(Write& db, ReportId report) { db.run(empty_inside, report); }
 void set_sentence(Write& db, std::int64_t id, std::string_view text) { db.run(write_sentence, id, text); }
 void drop_watchers(Write& db, ReportId report)

@@ -17,6 +17,8 @@ std::vector<std::int64_t> closed_before(Read&, Instant before, std::int64_t afte
 /// The seals of the reporters that were taken away.
 std::vector<SealKeyNumber> drop_reporters(Write&, ReportId);
 void drop_reporter(Write&, std::int64_t id);
+/// One small step of forgetting the terms of erased words; true: there is more to do.
+bool sweep_words(Write&, bool first);
 void set_words(Write&, ReportId, std::string_view text, std::string_view place);
 /// What reporters and officials typed among themselves; what everybody was told stays.
 void empty_sentences(Write&, ReportId);
