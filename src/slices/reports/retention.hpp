@@ -12,7 +12,7 @@ class Slice;
 }
 
 // Letting go: in time, because the reporter asks, or of the whole report after five years; and keeping it all the same (a hold).
-// docs/decisions/0011 says what goes and what stays.
+// docs/decisions/0014 says what goes and what stays.
 namespace kwartier::reports {
 
 inline constexpr auto destroyed_after = days{5 * 365 + 2};
