@@ -13,7 +13,8 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr microseconds wanted{3000}; // well below ten milliseconds, because rows differ
+constexpr microseconds wanted_alone{3000}; // of the one writer of SQLite: well below ten milliseconds, because rows differ
+constexpr microseconds wanted_beside{100'000}; // PostgreSQL writes for others meanwhile
 constexpr double rows_max = 1000;
 constexpr double growth_max = 1.5;
 constexpr microseconds pause_min{500};
@@ -22,6 +23,8 @@ constexpr microseconds pause_min{500};
 
 void SmallActs::run(std::size_t count, std::function<void(Act&, std::size_t from, std::size_t to)> const& deed)
 {
+    bool const alone = !m_house.database().is_postgres();
+    auto const wanted = alone ? wanted_alone : wanted_beside;
     for (std::size_t from = 0; from < count;) {
         auto const rows = std::min(count - from, std::max<std::size_t>(1, static_cast<std::size_t>(m_rows)));
         microseconds took{0};
@@ -35,7 +38,7 @@ void SmallActs::run(std::size_t count, std::function<void(Act&, std::size_t from
         auto const fitting = static_cast<double>(rows) * static_cast<double>(wanted.count()) /
                              std::max(1.0, static_cast<double>(took.count()));
         m_rows = std::clamp(fitting, 1.0, std::min(rows_max, std::max(m_rows, 1.0) * growth_max));
-        if (from < count) std::this_thread::sleep_for(std::clamp(took, pause_min, wanted));
+        if (alone && from < count) std::this_thread::sleep_for(std::clamp(took, pause_min, wanted));
     }
 }
 
