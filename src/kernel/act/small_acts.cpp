@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr microseconds wanted_alone{3000}; // of the one writer of SQLite: well below ten milliseconds, because rows differ
+constexpr microseconds wanted_alone{3000};     // of the one writer of SQLite: well below ten milliseconds, because rows differ
 constexpr microseconds wanted_beside{100'000}; // PostgreSQL writes for others meanwhile
 constexpr double rows_max = 1000;
 constexpr double growth_max = 1.5;
