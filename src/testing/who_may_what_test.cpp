@@ -9,22 +9,18 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/base/secret.hpp"
 #include "slices/people/people.hpp"
-#include "slices/people/second_step.hpp"
-#include "slices/people/totp.hpp"
 #include "testing/browser.hpp"
 #include "testing/city.hpp"
+#include "testing/second_step.hpp"
 
 // Made from the same values that gates and services use: the Right values and routes that every slice registered.
 
 using namespace kwartier;
-namespace totp = people::totp;
 using testing::Browser;
 using testing::City;
 using testing::in_both_cities;
 
 namespace {
-
-constexpr std::string_view app_secret = "TESTDAMTESTDAMTESTDAMTESTDAMTEST";
 
 std::string read_file(std::string const& path)
 {
@@ -84,7 +80,7 @@ std::vector<Visitor> everybody(City& city, std::string const& hash)
                 people::add_person(act, {.name = "Iemand", .email = email, .phone = "", .language = Language::nl, .password_hash = hash});
             REQUIRE(person.ok());
             REQUIRE(people::grant(act, {.person = *person, .role = role, .area = city.neighbourhood("Itteren")}).ok());
-            if (people::needs_second_step(role)) people::write_app(act, *person, app_secret);
+            testing::give_app(act, *person, role);
             visitors.push_back({role, email});
         }
     });
@@ -101,13 +97,7 @@ std::string describe(Route const& route, Visitor const& visitor)
 void enter(City& city, Browser& browser, Visitor const& visitor, std::string_view password)
 {
     if (!visitor.role || browser.get("/mijn") == 200) return;
-    browser.get("/inloggen");
-    REQUIRE(browser.post("/inloggen", {{"email", visitor.email}, {"password", std::string(password)}}) == 303);
-    if (browser.location() == "/inloggen/tweede-stap") {
-        city.pass(seconds{60}); // no code serves twice
-        browser.follow();
-        REQUIRE(browser.post("/inloggen/tweede-stap", {{"code", totp::code(app_secret, totp::step_at(city.now()))}}) == 303);
-    }
+    testing::sign_in(city, browser, visitor.email, password);
     REQUIRE(browser.get("/mijn") == 200);
 }
 

@@ -8,7 +8,7 @@
 #include "slices/reports/small_loket_test.hpp"
 #include "slices/reports/store_learning.hpp"
 #include "slices/reports/view.hpp"
-#include "testing/browser.hpp"
+#include "testing/second_step.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -110,9 +110,9 @@ void sign_in(City& city, Browser& browser, Role role)
             people::add_person(act, {.name = "Iemand", .email = email, .phone = "", .language = Language::nl, .password_hash = hash});
         REQUIRE(person.ok());
         REQUIRE(people::grant(act, {.person = *person, .role = role, .area = {}}).ok());
+        testing::give_app(act, *person, role);
     });
-    browser.get("/inloggen");
-    REQUIRE(browser.post("/inloggen", {{"email", email}, {"password", std::string(password)}}) == 303);
+    testing::sign_in(city, browser, email, password);
 }
 
 } // namespace
