@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
 #include <iostream>
+#include <mutex>
+#include <thread>
 
 #include "kernel/act/city_name.hpp"
 #include "kernel/act/contributions.hpp"
@@ -10,6 +15,31 @@
 #include "kernel/web/server.hpp"
 
 namespace kwartier::commands {
+
+namespace {
+
+constexpr std::chrono::seconds stop_within{9};
+
+/// Ends the process when a long job (a nightly round, learning) is still busy: what it did is committed, the rest it does at the next start.
+class Patience {
+public:
+    Patience()
+        : m_thread([this](std::stop_token const& stopped) {
+              std::unique_lock lock(m_lock);
+              if (m_wake.wait_for(lock, stopped, stop_within, [&] { return stopped.stop_requested(); }) || stopped.stop_requested()) return;
+              std::cout << "Stopped; a job that was not ready goes on at the next start." << std::endl;
+              std::_Exit(0);
+          })
+    {
+    }
+
+private:
+    std::mutex m_lock;
+    std::condition_variable_any m_wake;
+    std::jthread m_thread;
+};
+
+} // namespace
 
 int serve_command(House const& house, std::span<std::string const> arguments)
 {
@@ -30,10 +60,13 @@ int serve_command(House const& house, std::span<std::string const> arguments)
 
     wait_for_stop_signal();
     std::cout << "Stopping: what was accepted is finished first …" << std::endl;
-    server.stop();
-    door.close();
-    jobs.stop();
-    house.database().close();
+    {
+        Patience const patience;
+        server.stop();
+        door.close();
+        jobs.stop();
+        house.database().close();
+    }
     std::cout << "Stopped." << std::endl;
     return 0;
 }
