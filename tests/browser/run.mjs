@@ -3,7 +3,7 @@
 // What it needs: npm ci in web/, Chromium (KWARTIER_CHROMIUM, else /usr/bin/chromium), and for the tests of the house
 // a built server (KWARTIER_BIN, else the newest build/*/kwartier). Screenshots go to build/screenshots.
 import { run } from "node:test";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,6 +16,11 @@ const files = readdirSync(here)
 if (!files.length) {
   console.error(`no test file is called like ${wanted.join(", ")}`);
   process.exit(2);
+}
+// A server that was named and is not there would skip half of the tests in silence.
+if (process.env.KWARTIER_BIN && !existsSync(process.env.KWARTIER_BIN)) {
+  console.error(`KWARTIER_BIN names a server that is not there: ${process.env.KWARTIER_BIN}`);
+  process.exit(1);
 }
 
 let passed = 0;
