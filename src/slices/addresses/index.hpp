@@ -4,8 +4,8 @@
 #include <memory>
 #include <unordered_map>
 
+#include "kernel/search/name_search.hpp"
 #include "slices/addresses/model.hpp"
-#include "slices/addresses/name_search.hpp"
 #include "slices/addresses/nearest.hpp"
 #include "slices/addresses/typed.hpp"
 
@@ -72,7 +72,7 @@ private:
     std::vector<std::string> m_towns;                                  // [0] is no town
     std::unordered_map<std::string, std::uint32_t> m_town_keys;        // folded, run together
     std::unordered_multimap<std::string, std::uint32_t> m_whole_names; // key → street
-    NameSearch m_names;
+    search::NameSearch m_names;
     std::vector<House> m_houses;
     std::vector<Point> m_places; // side by side with m_houses
     std::vector<More> m_mores;

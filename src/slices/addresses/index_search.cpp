@@ -74,7 +74,7 @@ std::vector<Suggestion> Index::suggest(std::string_view typed, std::size_t most)
     for (auto const& reading : all)
         if (reading.street.empty()) rank_postcode(reading, ranking);
     // Errors are forgiven only when nothing fits without them: whoever types well gets short lists, and fast.
-    for (int errors = 0; errors <= NameSearch::errors_max && ranking.empty(); ++errors)
+    for (int errors = 0; errors <= search::NameSearch::errors_max && ranking.empty(); ++errors)
         for (auto const& reading : all)
             if (!reading.street.empty()) rank_streets(reading, errors, ranking);
     return ranking.best(*this, most);
@@ -94,15 +94,15 @@ void Index::rank_street_words(std::vector<std::string> const& words, std::option
                               Ranking& ranking) const
 {
     for (auto const& way : ways_to_read(words)) {
-        if (way.size() < 2 || errors > errors_allowed(way.size()) || (errors > 1 && has_digit(way))) continue;
+        if (way.size() < 2 || errors > search::errors_allowed(way.size()) || (errors > 1 && has_digit(way))) continue;
         auto hits = m_names.find(way, errors);
-        auto const rank = [&](NameSearch::Hit const& hit) {
+        auto const rank = [&](search::NameSearch::Hit const& hit) {
             return hit.errors * per_error + (hit.whole ? 0 : not_whole) + (hit.inner ? not_from_the_start : 0) +
                    static_cast<int>(m_streets[hit.owner].name.size());
         };
         auto const kept = std::min(hits.size(), streets_ranked);
         std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept), hits.end(),
-                          [&](NameSearch::Hit const& a, NameSearch::Hit const& b) { return rank(a) < rank(b); });
+                          [&](search::NameSearch::Hit const& a, search::NameSearch::Hit const& b) { return rank(a) < rank(b); });
         hits.resize(kept);
         for (auto const& hit : hits) {
             bool const elsewhere = town && *town != m_streets[hit.owner].town;

@@ -14,6 +14,7 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/finding.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_retention.hpp"
@@ -57,7 +58,10 @@ bool erase(Act& act, DataSubject const& who, int at_most, Leaving& leaving)
 {
     auto const rows = rows_of(act, who, at_most);
     for (auto const& row : rows) erase_reporter(act, row, leaving);
-    if (!rows.empty()) jobs::queue(act, "reports.sweep_words", "{}", act.now);
+    if (!rows.empty()) {
+        forget_words(act.db);
+        jobs::queue(act, "reports.sweep_words", "{}", act.now);
+    }
     return rows.size() < static_cast<std::size_t>(at_most);
 }
 

@@ -9,6 +9,7 @@
 #include "kernel/tell/tell.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/categories.hpp"
+#include "slices/reports/finding.hpp"
 #include "slices/reports/learning.hpp"
 #include "slices/reports/routing.hpp"
 #include "slices/reports/store.hpp"
@@ -99,6 +100,7 @@ ReporterRow sealed_reporter(Act& act, ReportId report, Contact const& contact, P
     row.email = sealed(contact.email);
     row.phone = sealed(contact.phone);
     if (!contact.email.empty()) row.email_index = keys.blind_index("reporters.email", folded(contact.email));
+    row.marks = marks_of(keys, contact);
     // Whoever is signed in has shown that the address is theirs.
     if (person) row.confirmed_at = act.now;
     return row;

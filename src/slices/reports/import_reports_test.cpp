@@ -132,25 +132,34 @@ TEST_CASE("a mapping to a category that the city does not have is refused before
     });
 }
 
-TEST_CASE("Zürich and Boston come in whole, and once")
+TEST_CASE("Zürich comes in whole")
 {
     auto const zurich = testing::shared_path("reports/zurich_zueriwieneu_to2021.csv");
-    auto const boston = testing::shared_path("reports/boston311_2015h1.csv");
-    if (!zurich || !boston) return;
+    if (!zurich) return;
     in_cities_with_categories([&](City& city) {
-        auto const copy = [&](std::string const& from, char const* name) { return put(city, name, read(from)); };
-        auto const z = import_reports(city.house(), city.now(), copy(*zurich, "z.csv"), mapping("zuerich.toml"), quiet);
+        auto const z = import_reports(city.house(), city.now(), put(city, "z.csv", read(*zurich)), mapping("zuerich.toml"), quiet);
         CHECK(z.rows == 24'728);
         CHECK(z.taken == 24'728);
         CHECK(z.outside == z.taken);
-        auto const csv = copy(*boston, "b.csv");
-        auto const b = import_reports(city.house(), city.now(), csv, mapping("boston.toml"), quiet);
+    });
+}
+
+TEST_CASE("Boston comes in whole, and once")
+{
+    auto const boston = testing::shared_path("reports/boston311_2015h1.csv");
+    if (!boston) return;
+    auto const all = read(*boston);
+    in_cities_with_categories([&](City& city) {
+        auto const b = import_reports(city.house(), city.now(), put(city, "b.csv", all), mapping("boston.toml"), quiet);
         CHECK(b.rows == 58'119);
         CHECK(b.taken + b.refused == b.rows);
         CHECK(b.refused < 300);
-        auto const again = import_reports(city.house(), city.now(), csv, mapping("boston.toml"), quiet);
+        // And its first thirtieth once more: nothing of it is new.
+        auto const first = all.substr(0, all.find('\n', all.size() / 30) + 1);
+        auto const again = import_reports(city.house(), city.now(), put(city, "again.csv", first), mapping("boston.toml"), quiet);
         CHECK(again.taken == 0);
-        CHECK(again.known == b.taken);
+        CHECK(again.known + again.refused == again.rows);
+        CHECK(again.known > 1'500);
     });
 }
 

@@ -136,6 +136,7 @@ struct ReporterRow {
     std::optional<Instant> joined_at = {};
     std::string link_hash = {};
     std::string words = {};
+    std::vector<std::string> marks = {}; // only on the way in
     bool joined() const { return joined_at.has_value(); }
 };
 

@@ -16,8 +16,6 @@ namespace {
 
 namespace w = words::reports;
 
-constexpr int earlier_shown = 20;
-
 std::optional<Refusal> wrong_intake(Act& act, NewReport const& report, Date received_on)
 {
     if (!act.actor.may(take_in)) return Refusal{Why::forbidden, w::no_right};
@@ -46,12 +44,5 @@ Result<Receipt> file_on_behalf(Act& act, NewReport const& report, Date received_
 }
 
 std::optional<Intake> intake(Look const& look, ReportId report) { return store::intake(look.db, report); }
-
-std::vector<ReportRow> earlier_of(Look const& look, std::string_view email)
-{
-    if (!look.actor.may(see_reporter, {}) || trimmed(email).empty()) return {};
-    auto const index = look.house.keys().blind_index("reporters.email", folded(std::string(trimmed(email))));
-    return store::of_email(look.db, index, earlier_shown);
-}
 
 } // namespace kwartier::reports

@@ -24,7 +24,4 @@ Result<Receipt> file_on_behalf(Act&, NewReport const&, Date received_on);
 /// Who wrote it down, and the day it came in; nothing for what people filed themselves.
 std::optional<Intake> intake(Look const&, ReportId);
 
-/// Earlier reports with this address of mail, newest first, at most 20. Empty for who may not see reporters.
-std::vector<ReportRow> earlier_of(Look const&, std::string_view email);
-
 } // namespace kwartier::reports

@@ -68,21 +68,3 @@ TEST_CASE("who may not take reports in writes nothing down, and a day to come or
         refused("Loes", empty, today, Why::invalid, "text");
     });
 }
-
-TEST_CASE("the desk finds earlier reports by the address of mail; a handler of roads sees them, a resident does not")
-{
-    in_both_cities([](City& city) {
-        SmallLoket const loket(city);
-        auto const first = loket.file(loket.loose_tile());
-        auto other = loket.loose_tile();
-        other.contact.email = "ander@testdam.example";
-        loket.file(other);
-        city.look_as("Loes", [&](Look const& look) {
-            auto const found = earlier_of(look, " BEA@testdam.example ");
-            REQUIRE(found.size() == 1);
-            CHECK(found.front().id == first.report);
-            CHECK(earlier_of(look, "").empty());
-        });
-        city.look_as("Bea", [&](Look const& look) { CHECK(earlier_of(look, "bea@testdam.example").empty()); });
-    });
-}

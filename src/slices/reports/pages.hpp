@@ -237,6 +237,8 @@ struct WorkPage {
     std::vector<Choice> areas, states, sorts;
     std::vector<CategoryGroup> categories;
     std::string search, list;
+    std::optional<Said> mended; // what was searched for in the place of what was typed
+    bool by_reporter = false;
     Said found;
     bool none = false;
     std::string previous, next;
@@ -323,6 +325,15 @@ struct OtherWaysPage {
         std::string address; // of a page of ours, or empty
     };
     std::vector<Way> ways;
+};
+
+/// For the desk: reports of whoever calls or writes.
+struct ReporterSearchPage {
+    std::vector<ErrorLine> errors;
+    Field who;
+    bool searched = false;
+    bool none = false;
+    std::vector<ReportLine> lines;
 };
 
 struct OverviewRow {

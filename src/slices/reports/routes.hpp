@@ -14,6 +14,7 @@ void declare_following(Slice&); // /meldingen/volgen, /mijn/meldingen
 void declare_joined(Slice&);    // /meldingen/{reference}/meedoen, /meldingen/meegemeld
 void declare_work(Slice&);      // /werk
 void declare_case(Slice&);      // /werk/{reference} and its acts
+void declare_finding(Slice&);   // /werk/melder
 void declare_desk(Slice&);      // /balie, /meldingen/anders
 void declare_split(Slice&);     // /werk/{reference}/splitsing
 void declare_overview(Slice&);  // /stadsdelen/{slug}/overzicht

@@ -5,6 +5,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/finding.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -80,12 +81,15 @@ Response show(Look const& look, Request const& request, DeskPage const& view, in
 
 Response desk(Request const& request, Look const& look) { return show(look, request, view_of(look, {}, {}), 200); }
 
-/// The address is asked for by POST, so that it stands in no address bar and no log.
+/// Who calls is asked for by POST, so that it stands in no address bar and no log: by the address of mail, else the telephone, else the name.
 Response look_up(Look const& look, Request const& request)
 {
     auto view = view_of(look, request.form, {});
     view.looked_up = view.may_look_up;
-    view.earlier = lines_for_officials(look, earlier_of(look, request.form["email"]), Reader::official);
+    std::string_view who;
+    for (auto const* field : {"email", "phone", "name"})
+        if (who.empty()) who = trimmed(request.form[field]);
+    view.earlier = lines_for_officials(look, reported_by(look, who), Reader::official);
     return show(look, request, view, 200);
 }
 

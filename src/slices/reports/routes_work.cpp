@@ -6,6 +6,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/asked.hpp"
+#include "slices/reports/finding.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
@@ -117,7 +118,15 @@ Response work(Request const& request, Look const& look)
     if (chosen != lists.end()) {
         narrow(look, request.query, *all, *chosen);
         auto const number = std::clamp<int>(static_cast<int>(number_in(request.query["blad"])), 1, page_max);
-        auto const found = store::list(look.db, chosen->filter, sort_of(request), (number - 1) * per_page, per_page);
+        auto const listed = [&] { return store::list(look.db, chosen->filter, sort_of(request), (number - 1) * per_page, per_page); };
+        auto found = listed();
+        if (found.rows.empty() && !chosen->filter.search.empty())
+            if (auto meant = mended(look, chosen->filter.search)) {
+                chosen->filter.search = *meant;
+                found = listed();
+                if (!found.rows.empty())
+                    view.mended = Said(w::search_mended, {{"typed", std::string(request.query["zoek"])}, {"meant", *meant}});
+            }
         view.lines = lines_for_officials(look, found.rows, chosen->reader);
         view.list = chosen->name;
         auto const n = store::count(look.db, chosen->filter, counted_to);
@@ -128,6 +137,7 @@ Response work(Request const& request, Look const& look)
     view.export_address = with_query(request, "/werk/uitvoer", {{"blad", ""}, {"volgorde", ""}});
     view.none = view.lines.empty();
     view.search = request.query["zoek"];
+    view.by_reporter = look.actor.may(see_reporter);
     fill_choices(look, request, *all, view);
     for (auto const& tile : look.house.all<DeskTile>())
         if (auto html = tile.show(look); !html.empty()) view.tiles.push_back(std::move(html));

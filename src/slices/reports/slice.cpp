@@ -55,6 +55,7 @@ void declare(Slice& slice)
     declare_joined(slice);
     declare_public(slice);
     declare_work(slice);
+    declare_finding(slice);
     declare_case(slice);
     declare_desk(slice);
     declare_split(slice);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/store.hpp"
 
+#include "slices/reports/store_finding.hpp"
 #include "slices/reports/store_rows.hpp"
 #include "slices/reports/store_words.hpp"
 
@@ -174,6 +175,7 @@ void insert_reporter(Write& db, ReporterRow const& p)
     auto const bytes = [](std::optional<SealedText> const& text) { return text ? Value(text->bytes) : Value(nullptr); };
     db.run(write_reporter, p.id, p.report, p.person, p.seal, bytes(p.name), bytes(p.email), bytes(p.phone), p.email_index, p.language,
            p.confirmed_at, p.joined_at, p.link_hash, p.words);
+    insert_marks(db, p.id, p.marks);
 }
 
 std::vector<ReporterRow> reporters(Read& db, ReportId report)

@@ -27,7 +27,7 @@ void insert_sentence(Write&, std::int64_t id, ReportId, SentenceKind, std::strin
                      std::string_view salt);
 std::vector<Sentence> sentences(Read&, ReportId);
 
-void insert_reporter(Write&, ReporterRow const&);
+void insert_reporter(Write&, ReporterRow const&); // and its marks
 std::vector<ReporterRow> reporters(Read&, ReportId);
 std::optional<ReporterRow> reporter(Read&, std::int64_t id);
 void confirm_reporter(Write&, std::int64_t id, Instant at);
@@ -36,8 +36,6 @@ std::vector<ReportRow> of_person(Read&, PersonId, int limit);
 
 void insert_intake(Write&, ReportId, Intake const&);
 std::optional<Intake> intake(Read&, ReportId);
-/// Reports whose reporter has this address (its blind index), newest first.
-std::vector<ReportRow> of_email(Read&, std::string_view email_index, int limit);
 
 void add_sight(Write&, ReportId, BodyId department, Instant since);
 bool in_sight(Read&, ReportId, std::vector<BodyId> const& departments);

@@ -172,15 +172,8 @@ private:
 
     void keep_reporter(Act& act, GeneratedReport const& from, ReportRow const& row)
     {
-        auto& keys = m_house.keys();
-        ReporterRow reporter{.id = act.new_number(), .report = row.id, .person = from.person, .seal = keys.fresh()};
-        auto const sealed = [&](std::string const& plain) {
-            return plain.empty() ? std::nullopt : std::optional(keys.seal(reporter.seal, plain));
-        };
-        reporter.name = sealed(from.name);
-        reporter.email = sealed(from.email);
-        reporter.phone = sealed(from.phone);
-        if (!from.email.empty()) reporter.email_index = keys.blind_index("reporters.email", folded(from.email));
+        auto reporter = sealed_reporter(act, row.id, {from.name, from.email, from.phone}, from.person, Language::nl);
+        reporter.confirmed_at.reset();
         if (from.confirmed) reporter.confirmed_at = from.filed_at + minutes{20};
         store::insert_reporter(act.db, reporter);
     }

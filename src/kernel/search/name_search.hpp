@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace kwartier::addresses {
+namespace kwartier::search {
 
 /// Finds names that begin with what was typed, with a few letters wrong, missing, too many or changed places. Made once, then read by
 /// any number of threads. All keys in order, and beside each how much it shares with the one before: a tree without pointers, through
@@ -44,4 +44,4 @@ private:
 /// How many errors are forgiven in so many letters.
 int errors_allowed(std::size_t letters);
 
-} // namespace kwartier::addresses
+} // namespace kwartier::search

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "slices/addresses/name_search.hpp"
+#include "kernel/search/name_search.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace kwartier::addresses {
+namespace kwartier::search {
 
 namespace {
 
@@ -131,4 +131,4 @@ std::vector<NameSearch::Hit> NameSearch::find(std::string_view typed, int errors
     return hits;
 }
 
-} // namespace kwartier::addresses
+} // namespace kwartier::search

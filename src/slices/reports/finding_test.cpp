@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kernel/base/secret.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/finding.hpp"
+#include "slices/reports/small_loket_test.hpp"
+#include "testing/browser.hpp"
+#include "testing/second_step.hpp"
+
+using namespace kwartier;
+using namespace kwartier::reports;
+using testing::Browser;
+using testing::City;
+using testing::in_both_cities;
+
+namespace {
+
+std::vector<std::string> found(City const& city, std::string_view who, std::string_view typed)
+{
+    std::vector<std::string> references;
+    city.look_as(who, [&](Look const& look) {
+        for (auto const& row : reported_by(look, typed)) references.push_back(shown_reference(row.reference));
+    });
+    return references;
+}
+
+/// Somebody of the desk behind a browser.
+void sit_down(City& city, Browser& browser)
+{
+    static auto const hash = password_hash("drie natte duiven");
+    city.act_as("Ada", [&](Act& act) {
+        auto const person = *people::add_person(
+            act, {.name = "Lotte Balie", .email = "lotte@testdam.example", .phone = "", .language = Language::nl, .password_hash = hash});
+        REQUIRE(people::grant(act, {.person = person, .role = Role::desk}));
+        testing::give_app(act, person, Role::desk);
+    });
+    testing::sign_in(city, browser, "lotte@testdam.example", "drie natte duiven");
+}
+
+Receipt from(SmallLoket const& loket, Contact contact, CategoryId category)
+{
+    auto report = loket.loose_tile();
+    report.contact = std::move(contact);
+    report.category = category;
+    return loket.file(report);
+}
+
+} // namespace
+
+TEST_CASE("the desk finds reports by the reporter's name, telephone or address of mail; others only what they may see of whom")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        auto const road = from(loket, {"Bea Jansen", "bea@testdam.example", "043 000 00 01"}, loket.paving);
+        auto const tree = from(loket, {"Béa van Dijk", "dijk@testdam.example", "+31 6 1234 5678"}, loket.tree);
+        auto const both = std::vector{tree.reference, road.reference};
+        CHECK(found(city, "Loes", "bea") == both);
+        CHECK(found(city, "Loes", "  jansen BEA ") == std::vector{road.reference});
+        CHECK(found(city, "Loes", "Bea Pietersen").empty());
+        CHECK(found(city, "Loes", "Jans").empty());
+        CHECK(found(city, "Loes", "06-12345678") == std::vector{tree.reference});
+        CHECK(found(city, "Loes", "0430000001") == std::vector{road.reference});
+        CHECK(found(city, "Loes", "12345").empty());
+        CHECK(found(city, "Loes", " BEA@testdam.example ") == std::vector{road.reference});
+        CHECK(found(city, "Loes", "").empty());
+        CHECK(found(city, "Loes", "' OR 1=1 --").empty());
+        // Hans handles what Wegen has; a resident sees nobody.
+        CHECK(found(city, "Hans", "bea") == std::vector{road.reference});
+        CHECK(found(city, "Bea", "bea").empty());
+    });
+}
+
+TEST_CASE("reporters from before there were marks are found after a while; who is erased is found no more")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        auto const report = from(loket, {"Bea Jansen", "bea@testdam.example", "043 000 00 01"}, loket.paving);
+        auto const write = [&](auto const& act) {
+            city.house().database().write([&](Write& db) {
+                act(db);
+                return Database::Verdict::keep;
+            });
+        };
+        write([](Write& db) {
+            db.run("DELETE FROM reporter_marks");
+            db.run("INSERT INTO reporter_marks_waiting (reporter) SELECT id FROM reporters");
+        });
+        CHECK(found(city, "Loes", "jansen").empty());
+        CHECK_FALSE(mark_some_reporters(city.house()));
+        CHECK(found(city, "Loes", "jansen") == std::vector{report.reference});
+        CHECK(found(city, "Loes", "0430000001") == std::vector{report.reference});
+        write([](Write& db) { db.run("DELETE FROM reporters"); });
+        CHECK(found(city, "Loes", "jansen").empty());
+        city.look_as("", [](Look const& look) { CHECK(look.db.value<std::int64_t>("SELECT COUNT(*) FROM reporter_marks") == 0); });
+    });
+}
+
+TEST_CASE("typing errors are mended by the words that five reports or more use, on the page of the work as well")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        std::string reference;
+        for (int i = 0; i < 5; ++i) reference = loket.file(loket.loose_tile()).reference;
+        auto const mended_as = [&](std::string_view typed) {
+            std::optional<std::string> meant;
+            city.look_as("Loes", [&](Look const& look) { meant = mended(look, typed); });
+            return meant;
+        };
+        CHECK_FALSE(mended_as("stoeptgel").has_value());
+        learn_words(city.house(), city.house().now());
+        CHECK(mended_as("stoeptgel") == "stoeptegel");
+        CHECK_FALSE(mended_as("stoeptegel").has_value());
+
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser lotte(door);
+        sit_down(city, lotte);
+        REQUIRE(lotte.get("/werk?lijst=alles&zoek=stoeptgel") == 200);
+        CHECK(lotte.shows("Dit is gevonden met ‘stoeptegel’"));
+        CHECK(lotte.shows(reference));
+        lotte.get("/werk?lijst=alles&zoek=stoeptegel");
+        CHECK(lotte.shows(reference));
+        CHECK_FALSE(lotte.shows("Dit is gevonden"));
+    });
+}
+
+TEST_CASE("the page for finding a reporter asks by POST, and says what is missing")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        auto const report = from(loket, {"Bea Jansen", "bea@testdam.example", "043 000 00 01"}, loket.paving);
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser lotte(door);
+        sit_down(city, lotte);
+        REQUIRE(lotte.get("/werk") == 200);
+        REQUIRE(lotte.get(lotte.link("Zoek op melder")) == 200);
+        CHECK(lotte.post("/werk/melder", {{"who", "Jansen"}}) == 200);
+        CHECK(lotte.html().find(report.reference) != std::string::npos);
+        CHECK(lotte.post("/werk/melder", {{"who", "Pietersen"}}) == 200);
+        CHECK(lotte.shows("Er is geen melding van iemand"));
+        CHECK(lotte.field("who") == "Pietersen");
+        CHECK(lotte.post("/werk/melder", {{"who", " "}}) == 422);
+        CHECK(lotte.shows("Vul een naam"));
+    });
+}
