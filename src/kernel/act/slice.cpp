@@ -33,11 +33,12 @@ namespace {
 constexpr Limit no_limit{"", 0, std::chrono::seconds{0}};
 } // namespace
 
-void Slice::get(std::string pattern, Gate gate, LookFn look, Weight weight)
+void Slice::get(std::string pattern, Gate gate, LookFn look, Weight weight, Kept kept)
 {
     auto& route = add(Method::get, std::move(pattern), gate, no_limit, 0);
     route.kind = Route::Kind::look;
     route.weight = weight;
+    route.kept = kept;
     route.look = look;
 }
 

@@ -26,6 +26,8 @@ using Deed = std::function<Response(Act&)>;
 
 /// Where a look runs: at once on the network thread (some milliseconds), or on the pool.
 enum class Weight { light, heavy };
+/// Whether every guest is shown the same page, so that it can be kept until something changes (kernel/web/kept_pages.hpp).
+enum class Kept { no, for_guests };
 
 /// One route. Patterns: "/meldingen/{reference}"; a segment in braces takes exactly one segment.
 struct Route {
@@ -37,6 +39,7 @@ struct Route {
     Gate gate = gate::everyone;
     Kind kind = Kind::look;
     Weight weight = Weight::light;
+    Kept kept = Kept::no;
     Response (*look)(Request const&, Look const&) = nullptr;
     Response (*act)(Request const&, Act&) = nullptr;
     Deed (*deed)(Request const&, Look const&) = nullptr;
@@ -89,7 +92,7 @@ public:
     using ActFn = Response (*)(Request const&, Act&);
     using DeedFn = Deed (*)(Request const&, Look const&);
 
-    void get(std::string pattern, Gate gate, LookFn look, Weight weight = Weight::light);
+    void get(std::string pattern, Gate gate, LookFn look, Weight weight = Weight::light, Kept kept = Kept::no);
     /// A small act: everything happens inside the transaction.
     void post(std::string pattern, ClosedGate gate, ActFn act, std::size_t body_max = 256 * 1024);
     void post(std::string pattern, OpenGate gate, Limit limit, ActFn act, std::size_t body_max = 256 * 1024);

@@ -10,6 +10,7 @@ void ActQueue::push(WaitingAct act)
         std::lock_guard const lock(m_mutex);
         if (m_closed) throw DatabaseError("the database is closed");
         if (m_acts.size() >= m_max) throw QueueFull();
+        act.ended = &m_ended;
         m_acts.push_back(std::move(act));
         wake = m_idle > 0;
     }

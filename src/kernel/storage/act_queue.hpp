@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -15,11 +17,13 @@ namespace kwartier {
 struct WaitingAct {
     Database::Work work;
     Database::Finished done;
+    std::atomic<std::uint64_t>* ended = nullptr; // counted before anybody is told
 
     /// Tells how it ended, and keeps nothing of the error: whoever is told lets go of it last.
     /// What `done` throws is nobody's: the act itself has been decided.
     void finish(std::exception_ptr error) noexcept
     {
+        if (ended != nullptr) ++*ended;
         try {
             done(std::move(error));
         } catch (...) { // NOLINT(bugprone-empty-catch)
@@ -42,6 +46,8 @@ public:
     void share(std::vector<WaitingAct>& acts, std::size_t acts_max);
     void close();
     int size() const;
+    /// How many acts were decided.
+    std::uint64_t ended() const { return m_ended; }
 
 private:
     std::optional<WaitingAct> taken();
@@ -50,6 +56,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_pushed;
     std::deque<WaitingAct> m_acts;
+    std::atomic<std::uint64_t> m_ended = 0;
     int m_idle = 0;
     bool m_closed = false;
 };

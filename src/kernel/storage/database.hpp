@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -56,6 +57,8 @@ public:
     virtual bool is_postgres() const = 0;
     /// Acts waiting now.
     virtual int queued() const = 0;
+    /// Another number after any act of this process was decided; already when its caller is told.
+    virtual std::uint64_t changes() const = 0;
     /// Finishes what was accepted, then takes nothing more.
     virtual void close() = 0;
     /// A consistent copy of the embedded database in a new file, while serving (SQLite; PostgreSQL: throws, use pg_dump).

@@ -42,6 +42,7 @@ public:
 
     bool is_postgres() const override { return true; }
     int queued() const override { return m_writers ? m_writers->queue().size() : 0; }
+    std::uint64_t changes() const override { return m_writers ? m_writers->queue().ended() : 0; }
     std::string const& where() const override { return m_options.where; }
 
     void close() override

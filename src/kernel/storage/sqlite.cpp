@@ -53,6 +53,7 @@ public:
 
     bool is_postgres() const override { return false; }
     int queued() const override { return m_writer ? m_writer->queue().size() : 0; }
+    std::uint64_t changes() const override { return m_writer ? m_writer->queue().ended() : 0; }
     std::string const& where() const override { return m_options.where; }
 
     void close() override

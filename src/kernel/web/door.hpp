@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kernel/act/house.hpp"
+#include "kernel/web/kept_pages.hpp"
 #include "kernel/web/pool.hpp"
 #include "kernel/web/router.hpp"
 
@@ -131,7 +132,8 @@ private:
     std::atomic<bool> m_ready = false;
     std::mutex m_lock;
     std::condition_variable m_none_pending;
-    int m_pending = 0;                                // acts that were queued and not answered
+    int m_pending = 0; // acts that were queued and not answered
+    KeptPages m_kept;
     std::unordered_map<std::int64_t, Instant> m_seen; // sessions whose use was written, and when
     Pool m_pool;
 };

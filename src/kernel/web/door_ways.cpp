@@ -94,11 +94,22 @@ bool Door::no_route(ExchangePtr const& x, std::vector<Method> const& allowed)
 
 bool Door::look(ExchangePtr const& x)
 {
-    auto work = [this, x] {
+    std::string kept;
+    // Counted before the page is made: what is decided meanwhile makes it an old one.
+    auto const changes = m_house.database().changes();
+    if (x->found->kept == Kept::for_guests) kept = KeptPages::key_of(x->request);
+    if (!kept.empty()) {
+        if (auto page = m_kept.find(kept, x->request.gzip, x->now, changes)) {
+            x->response = std::move(*page);
+            return true;
+        }
+    }
+    auto work = [this, x, kept = std::move(kept), changes] {
         read(*x, [&](Look const& look) {
             if (auto stopped = stopped_at_gate(*x, look)) return std::move(*stopped);
             return x->found->look(x->request, look);
         });
+        if (!kept.empty()) m_kept.keep(kept, x->response, x->now, changes);
         was_seen(*x);
         return !renews(x);
     };

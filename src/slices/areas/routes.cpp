@@ -285,11 +285,11 @@ Response place(Request const& request, Look const& look)
 void declare_pages(Slice& slice)
 {
     // Heavy: whoever comes first after a change waits for the index, which takes a second for a whole country.
-    slice.get("/", gate::everyone, home, Weight::heavy);
-    slice.get("/buurten", gate::everyone, list, Weight::heavy);
-    slice.get("/buurten/{slug}", gate::everyone, neighbourhood);
-    slice.get("/stadsdelen/{slug}", gate::everyone, district);
-    slice.get("/kaart", gate::everyone, map, Weight::heavy);
+    slice.get("/", gate::everyone, home, Weight::heavy, Kept::for_guests);
+    slice.get("/buurten", gate::everyone, list, Weight::heavy, Kept::for_guests);
+    slice.get("/buurten/{slug}", gate::everyone, neighbourhood, Weight::light, Kept::for_guests);
+    slice.get("/stadsdelen/{slug}", gate::everyone, district, Weight::light, Kept::for_guests);
+    slice.get("/kaart", gate::everyone, map, Weight::heavy, Kept::for_guests);
     slice.get("/kaart/plek", gate::everyone, place);
     slice.get("/zoek-buurt", gate::everyone, search);
     slice.offer(MenuItem{20, "/buurten", w::menu_neighbourhoods});

@@ -3,6 +3,7 @@
 
 #include "slices/reports/merging.hpp"
 #include "slices/reports/small_loket_test.hpp"
+#include "testing/browser.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -261,5 +262,27 @@ TEST_CASE("after five wrong codes within a quarter of an hour nobody gets in by 
         CHECK(trying(receipt.code).refusal().why == Why::too_many);
         city.pass(minutes{16});
         CHECK(trying(receipt.code).ok());
+    });
+}
+
+TEST_CASE("a guest sees what was decided at once, although pages are kept for guests")
+{
+    testing::in_both_cities([](testing::City& city) {
+        SmallLoket const loket(city);
+        auto const receipt = loket.file(loket.loose_tile());
+        Door door(city.house(), [&city] { return city.now(); });
+        testing::Browser guest(door), other(door);
+        auto const address = "/meldingen/" + receipt.reference;
+        REQUIRE(guest.get(address) == 200);
+        REQUIRE(other.get(address) == 200);
+        CHECK(other.exchange().response.shared != nullptr);
+        CHECK(other.html() == guest.html());
+        CHECK_FALSE(other.shows("Er ligt een losse stoeptegel"));
+        CHECK(loket.as("Loes", receipt.report, [](Act& act, Seen seen) { return publish(act, seen); }));
+        REQUIRE(guest.get(address) == 200);
+        CHECK(guest.shows("Er ligt een losse stoeptegel"));
+        CHECK(loket.as("Loes", receipt.report, [](Act& act, Seen seen) { return hide(act, seen); }));
+        guest.get(address);
+        CHECK_FALSE(guest.shows("Er ligt een losse stoeptegel"));
     });
 }

@@ -212,7 +212,7 @@ void nightly(House const& house, Instant now) { figures::compute(house, now); }
 
 void declare_figures(Slice& slice)
 {
-    slice.get("/meldingen/cijfers", gate::everyone, open_figures, Weight::heavy);
+    slice.get("/meldingen/cijfers", gate::everyone, open_figures, Weight::heavy, Kept::for_guests);
     slice.get("/werk/cijfers", gate::needs(see_overview), inside_figures, Weight::heavy);
     slice.offer(Clockwork{"reports.figures", hours{24}, nightly});
 }

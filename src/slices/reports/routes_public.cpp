@@ -216,8 +216,8 @@ std::int64_t map_version(Look const& look) { return store::version(look.db); }
 
 void declare_public(Slice& slice)
 {
-    slice.get("/meldingen", gate::everyone, list);
-    slice.get("/meldingen/{reference}", gate::everyone, report);
+    slice.get("/meldingen", gate::everyone, list, Weight::light, Kept::for_guests);
+    slice.get("/meldingen/{reference}", gate::everyone, report, Weight::light, Kept::for_guests);
     slice.get("/meldingen/{reference}/foto/{photo}", gate::everyone, report_photo);
     slice.offer(HomeDoor{10, "/meldingen/nieuw", w::new_button, w::new_door});
     slice.offer(HomeDoor{20, "/meldingen/volgen", w::follow_title, w::follow_door});
