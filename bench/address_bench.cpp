@@ -187,7 +187,7 @@ private:
 void compare_ways(City const& city, std::vector<std::string> const& typed)
 {
     std::vector<std::string> keys;
-    NameSearch tree;
+    search::NameSearch tree;
     for (std::uint32_t i = 0; i < city.streets.size(); ++i)
         for (auto const& key : keys_of(city.streets[i].name)) {
             tree.add(key.text, static_cast<std::uint32_t>(keys.size()), key.inner);
@@ -200,7 +200,7 @@ void compare_ways(City const& city, std::vector<std::string> const& typed)
         if (auto const all = readings(text); !all.empty() && !all.front().street.empty())
             names.push_back(ways_to_read(all.front().street).front().substr(0, 40));
     std::printf("%zu keys of names; one search with all the errors that are forgiven:\n", keys.size());
-    auto const errors = [&](std::size_t i) { return errors_allowed(names[i].size()); };
+    auto const errors = [&](std::size_t i) { return search::errors_allowed(names[i].size()); };
     auto const count = std::min<std::size_t>(names.size(), 3000);
     timed("  the tree that is used", count, [&](std::size_t i) { return tree.find(names[i], errors(i)).size(); });
     timed("  names that share a trigram", count, [&](std::size_t i) { return trigrams.find(names[i], errors(i)); });
