@@ -69,6 +69,7 @@ std::optional<Factor> proves(Act& act, PersonId person, std::string_view typed)
     if (code.size() != recovery_letters) return std::nullopt;
     if (!store::use_recovery_code(act.db, person, recovery_hash(act.house, person, code), act.now)) return std::nullopt;
     act.publish(RecoveryCodeUsed{{person}});
+    tell_of_second_step(act, person, SecondStepNews::code_used);
     return Factor::recovery;
 }
 
@@ -196,6 +197,7 @@ SetUp go_on_with(Act& act, Factor factor)
     store::strengthen(act.db, act.actor.session, factors, secret_hash(done.token), act.now);
     if (store::recovery_codes_left(act.db, person) == 0) done.codes = write_recovery_codes(act, person);
     act.publish(SecondStepAdded{{person}});
+    tell_of_second_step(act, person, SecondStepNews::added);
     return done;
 }
 
@@ -229,6 +231,7 @@ void after_removal(Act& act)
     auto const person = act.actor.person;
     if (!store::has_second_step(act.db, person)) store::end_second_steps(act.db, person);
     act.publish(SecondStepRemoved{{person}});
+    tell_of_second_step(act, person, SecondStepNews::removed);
 }
 
 int recovery_codes_left(Look const& look) { return store::recovery_codes_left(look.db, look.actor.person); }
@@ -245,6 +248,7 @@ Outcome reset_second_step(Act& act, PersonId person)
     store::end_second_steps(act.db, person);
     sign_out_everywhere(act, person);
     act.publish(SecondStepRemoved{{person}});
+    tell_of_second_step(act, person, SecondStepNews::removed);
     return Done{};
 }
 

@@ -64,6 +64,9 @@ int recovery_codes_left(Look const&);
 Result<std::vector<std::string>> new_recovery_codes(Act&);
 
 // For the rest of the slice.
+enum class SecondStepNews { added, removed, code_used };
+/// By mail, at once.
+void tell_of_second_step(Act&, PersonId, SecondStepNews);
 /// After proof of a second factor: this session goes on with it and a new secret, all others of the person end.
 SetUp go_on_with(Act&, Factor);
 /// Why one's second step may not be taken away: it is the last one of an administrator.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kernel/tell/tell.hpp"
 #include "slices/people/at_the_door_test.hpp"
 #include "slices/people/authenticator_test.hpp"
 #include "slices/people/totp.hpp"
@@ -182,6 +183,14 @@ TEST_CASE("a recovery code serves once, as typed over, and new ones end the old"
         Browser other(door);
         first(other, "hans@testdam.example");
         CHECK(second(other, codes[2]) == 422);
+        // The person hears of it, whoever did it.
+        city.look_as("", [&](Look const& look) {
+            std::vector<std::string> told;
+            for (auto const& sent : tell::told(look, subject(city.id_of("Hans")))) told.push_back(sent.word);
+            CHECK(told == std::vector<std::string>{"people.recovery_code_used", "people.recovery_code_used", "people.second_step_added"});
+        });
+        city.do_jobs();
+        CHECK(mails_to(city, "hans@testdam.example").size() == 3);
     });
 }
 

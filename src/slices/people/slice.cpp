@@ -79,6 +79,7 @@ void declare(Slice& slice)
 
     declare_entry_routes(slice);
     declare_second_step_routes(slice);
+    declare_second_step_mail(slice);
     declare_set_up_routes(slice);
     declare_mine_routes(slice);
     declare_people_routes(slice);
