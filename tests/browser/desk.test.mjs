@@ -32,6 +32,8 @@ test("a letter is written down at the desk; number and code are there to read al
   assert.equal(await page.inputValue("#text"), "Er ligt een losse stoeptegel bij de bank.");
   await axe(page, "the desk, refused");
   await page.selectOption("#area", "wyck");
+  await page.fill("#name", "Dorothea Zevenhuizen");
+  await page.fill("#phone", "043 765 43 21");
   await page.selectOption("#category", { label: await page.locator("#category option", { hasText: /stoeptegels/ }).first().textContent() });
   await page.click("#form .utrecht-button--primary-action");
   assert.match(page.url(), /\/balie\/M-\w{3}-\w{4}$/);
@@ -39,5 +41,28 @@ test("a letter is written down at the desk; number and code are there to read al
   await shot(page, "desk-taken");
   await page.goto(`${house.address}/meldingen/anders`);
   await axe(page, "what is no report");
+  assert.deepEqual(browser.problems(), []);
+});
+
+test("who calls back is found by name or number, without script", { skip }, async () => {
+  const page = await browser.person({ script: false });
+  await house.signIn(page, "loes.vaessen@kwartier.example");
+  await page.goto(`${house.address}/werk`);
+  await page.click("text=Zoek op melder");
+  await axe(page, "search by reporter");
+  await page.click(".form .utrecht-button--primary-action");
+  assert.ok(await page.locator("#who-error").count(), "nothing was filled in");
+  await axe(page, "search by reporter, refused");
+  for (const who of ["zevenhuizen", "0437654321"]) {
+    await page.fill("#who", who);
+    await page.click(".form .utrecht-button--primary-action");
+    assert.equal(await page.locator(".rows--state li").count(), 1, who);
+  }
+  await axe(page, "search by reporter, found");
+  await shot(page, "reporter-search");
+  await page.fill("#who", "Niemandsma");
+  await page.click(".form .utrecht-button--primary-action");
+  await page.waitForSelector("text=Er is geen melding van iemand");
+  await axe(page, "search by reporter, none");
   assert.deepEqual(browser.problems(), []);
 });
