@@ -11,6 +11,7 @@
 #include "kernel/log/metrics.hpp"
 #include "kernel/web/compress.hpp"
 #include "kernel/web/entrance.hpp"
+#include "kernel/web/events.hpp"
 #include "kernel/web/guard.hpp"
 #include "kernel/web/language.hpp"
 #include "kernel/web/percent.hpp"
@@ -159,7 +160,7 @@ ExchangePtr Door::answer(Request request)
     if (!handle(x, [&] { there.set_value(); })) there.get_future().wait();
     finish(*x);
     std::string whole;
-    for (bool more = bool(x->response.source); more;) more = x->response.source(whole);
+    for (bool more = bool(x->response.source); more;) more = x->response.source(whole) && x->response.type != event_stream;
     if (x->response.source) x->response.body = std::move(whole);
     sent(*x, x->response.shared ? x->response.shared->size() : x->response.body.size());
     return x;

@@ -14,6 +14,7 @@
 #include "kernel/web/compress.hpp"
 #include "kernel/web/cookies.hpp"
 #include "kernel/web/door.hpp"
+#include "kernel/web/events.hpp"
 #include "kernel/web/head.hpp"
 
 namespace kwartier {
@@ -285,11 +286,23 @@ private:
             }
             deadline = Clock::now() + m_shared.options.stall;
             good = co_await write_out(sent);
+            if (good && more) good = co_await pause(x->response.type == event_stream ? event_pace : Clock::duration::zero());
         } while (good && more);
         deadline = Clock::time_point::max();
         if (!good && sent == 0 && x->piece_failed) co_return co_await send(*x, false);
         m_shared.door.sent(*x, sent);
         co_return keep&& chunked&& good;
+    }
+
+    /// Between two events of a page that stays open; false when the server stops.
+    Task<bool> pause(Clock::duration pace)
+    {
+        auto const until = Clock::now() + pace;
+        while (!m_crowd.stopping && Clock::now() < until) {
+            m_wake.expires_at(std::min(until, Clock::now() + std::chrono::milliseconds(250)));
+            co_await m_wake.async_wait(asio::as_tuple(use_task));
+        }
+        co_return pace == Clock::duration::zero() || !m_crowd.stopping;
     }
 
     void add_chunk(std::string_view piece, bool more, bool chunked)
