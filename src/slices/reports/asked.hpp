@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -25,5 +26,8 @@ struct WorkList {
 std::vector<WorkList> work_lists(Look const&);
 /// Only what was asked for, never more than the list holds.
 void narrow(Look const&, Fields const& query, Categories const&, WorkList&);
+/// The list that the query names, narrowed as it says; nothing when this official has no list.
+std::optional<WorkList> list_asked(Look const&, Fields const& query);
+store::Sort sort_asked(Fields const& query);
 
 } // namespace kwartier::reports

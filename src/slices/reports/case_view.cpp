@@ -6,6 +6,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/case_side.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/learning_view.hpp"
 #include "slices/reports/on_behalf.hpp"
@@ -224,6 +225,7 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_words(look, report, touch, page);
     fill_choices(look, request, report, page);
     fill_typed(look, request, report, refused, page);
+    page.side = case_side(look, report, touch);
     if (page.can_forward && !report.department) page.proposal = proposal_box(look, report, page.text);
     return page;
 }

@@ -10,6 +10,7 @@
 
 #include "kernel/base/text.hpp"
 #include "slices/reports/data.gen.hpp"
+#include "slices/reports/priorities.hpp"
 
 namespace kwartier::reports {
 
@@ -141,7 +142,7 @@ void read_keywords(Reader const& in, toml::table const& table, CategoryData& cat
 CategoryData read_category(Reader const& in, toml::table const& table)
 {
     in.only(table, {"key", "parent", "department", "name", "help", "promise", "emergency", "term", "sensitive", "contact", "words",
-                    "strong", "usual", "weak", "against"});
+                    "priority", "strong", "usual", "weak", "against"});
     CategoryData c;
     c.key = in.text(table, "key");
     c.parent = in.text(table, "parent");
@@ -158,6 +159,8 @@ CategoryData read_category(Reader const& in, toml::table const& table)
         c.contact_required = contact == "required";
     }
     c.words_rule = read_words_rule(in, table);
+    if (table.contains("priority") && !priority_from(in.text(table, "priority"), c.priority))
+        in.refuse(*table.get("priority"), "\"priority\" is low, normal or high");
     read_keywords(in, table, c);
     return c;
 }

@@ -48,6 +48,7 @@ struct CategoryData {
     bool sensitive = false;
     bool contact_required = false;
     WordsRule words_rule = WordsRule::after_confirming;
+    Priority priority = Priority::normal; // of a new report
     std::vector<Keyword> keywords;
 };
 

@@ -10,6 +10,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/store_export.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -133,6 +134,7 @@ std::vector<std::string> official_cells(Walk& walk, Look const& look, Categories
                                    say(language, overdue(report, look.today()) ? w::data_yes : w::data_no),
                                    moment(report.closed_at),
                                    std::to_string(report.reopened),
+                                   say(language, priority_word(report.priority)),
                                    report.department ? harmless_cell(walk.department(look, report.department)) : "",
                                    report.handler ? harmless_cell(walk.person(look, report.handler)) : ""};
     add_place(all, report, masked ? Reader::everyone : reader, cells);
@@ -206,7 +208,7 @@ BodySource official_csv(Look const& look, Outgoing what)
     auto const with_reporters = what.errand != 0;
     auto walk = std::make_shared<Walk>(look, std::move(what));
     auto head = titles(look.language(), {w::export_reference, w::export_category, w::export_where, w::export_state, w::export_filed,
-                                         w::export_channel, w::export_due, w::late, w::export_closed, w::export_reopened,
+                                         w::export_channel, w::export_due, w::late, w::export_closed, w::export_reopened, w::priority_title,
                                          w::fact_department, w::fact_handler, w::export_lat, w::export_lon, w::export_text});
     if (with_reporters)
         for (auto const word : {w::field_name, w::field_email, w::field_phone}) head.push_back(say(look.language(), word));

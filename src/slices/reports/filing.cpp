@@ -13,6 +13,7 @@
 #include "slices/reports/learning.hpp"
 #include "slices/reports/routing.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_priorities.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -139,7 +140,8 @@ Result<Receipt> file(Act& act, NewReport const& report)
                   .words_public = words_at_first(category, report),
                   .link_hash = secret_hash(receipt.link),
                   .text = std::string(trimmed(report.text)),
-                  .place_words = std::string(trimmed(report.place_words))};
+                  .place_words = std::string(trimmed(report.place_words)),
+                  .priority = store::usual_priority(act.db, category.id)};
     store::insert(act.db, row);
     if (row.department) store::add_sight(act.db, row.id, row.department, act.now);
     keep_reporter(act, row.id, report);

@@ -14,6 +14,7 @@
 #include "slices/reports/routing.hpp"
 #include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_priorities.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -220,6 +221,8 @@ Outcome change_category(Act& act, Seen seen, CategoryId category)
     auto const all = categories(act);
     auto const* row = all->find(category);
     if (!row || !row->active || !all->children(category).empty()) return Refusal{Why::invalid, w::category_needed, "category"};
+    // What nobody set follows the subject.
+    if (report->priority == store::usual_priority(act.db, report->category)) report->priority = store::usual_priority(act.db, category);
     report->category = category;
     report->category_version = row->version;
     if (row->words_rule == WordsRule::never) report->words_public = WordsPublic::no;

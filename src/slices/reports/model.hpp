@@ -50,6 +50,10 @@ enum class SentenceKind : std::uint8_t {
     third_party // internal: who has it
 };
 
+/// How soon it wants to be done, by who handles it; not for everybody's eyes.
+enum class Priority : std::uint8_t { low, normal, high };
+inline constexpr int priority_count = 3;
+
 struct Term {
     int count = 0;
     DayKind kind = DayKind::working;
@@ -112,6 +116,7 @@ struct ReportRow {
     std::string place_words = {};
     ReportId part_of = {}; // the whole that this is a part of
     int parts_open = 0;    // of a whole: parts that have not ended
+    Priority priority = Priority::normal;
 };
 
 /// Overdue is computed, never stored: open, the clock not paused, and past the promised day.

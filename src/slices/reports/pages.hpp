@@ -8,6 +8,8 @@
 #include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
 #include "slices/reports/pages_learning.hpp"
+#include "slices/reports/pages_other.hpp"
+#include "slices/reports/pages_work.hpp"
 
 // What the pages of this slice show: ready text, no logic.
 namespace kwartier::reports {
@@ -37,6 +39,9 @@ struct ReportLine {
     std::optional<Date> due;
     std::optional<Date> closed;
     bool late = false;
+    std::optional<Word> priority;    // for staff: high or low
+    std::optional<Said> in_place_of; // whose work it is, when one stands in
+    bool picked = false;
 };
 
 struct TimelineLine {
@@ -234,11 +239,18 @@ struct Tab {
 struct WorkPage {
     std::vector<Tab> tabs;
     std::vector<ReportLine> lines;
-    std::vector<Choice> areas, states, sorts;
+    std::vector<Choice> areas, states, sorts, priorities;
     std::vector<CategoryGroup> categories;
+    std::vector<CategoryGroup> of; // colleagues and teams to choose from
+    bool has_of = false;
     std::string search, list;
     std::optional<Said> mended; // what was searched for in the place of what was typed
     bool by_reporter = false;
+    std::optional<Said> away; // one is on leave oneself
+    bool may_leave = false;
+    bool may_pick = false;
+    std::vector<KeptField> kept; // what the list was asked, for the form of what is chosen
+    std::string pick_all, live;
     Said found;
     bool none = false;
     std::string previous, next;
@@ -295,6 +307,7 @@ struct CasePage {
     std::optional<Said> handler_error, department_error, category_error, photos_error;
     Field due, why, on, sentence, duplicate, note;
     std::string words_state;
+    CaseSide side;
 };
 
 /// An official writes down what somebody tells.
@@ -318,15 +331,6 @@ struct DeskTakenPage {
     bool may_open = false;
     bool mailed = false;
 };
-/// What is no report, and where it does belong.
-struct OtherWaysPage {
-    struct Way {
-        Word what, is, where, time;
-        std::string address; // of a page of ours, or empty
-    };
-    std::vector<Way> ways;
-};
-
 /// For the desk: reports of whoever calls or writes.
 struct ReporterSearchPage {
     std::vector<ErrorLine> errors;
@@ -380,25 +384,6 @@ struct RulesPage {
     std::optional<Said> department_error, handler_error;
 };
 
-struct CategoryLine {
-    std::string name, parent, term, words_rule;
-    bool sensitive = false, contact = false;
-};
-struct CategoriesPage {
-    std::vector<CategoryLine> lines;
-};
-
-/// Before a list leaves the house.
-struct ExportPage {
-    std::vector<ErrorLine> errors;
-    std::string list;
-    Said found;
-    std::string plain_address; // without reporters
-    bool may_take_reporters = false;
-    std::string query; // of the list, kept in the form
-    Field purpose;
-};
-
 /// One report on paper.
 struct PrintPage {
     std::string reference, category, where, text, place_words, filed, channel, department, handler;
@@ -410,36 +395,6 @@ struct PrintPage {
     std::string printed; // "23 november 2026, 9.30 uur"
     std::string pdf;     // its address; empty: not on this machine
     std::string back;    // empty on the paper itself
-};
-
-struct FigureRow {
-    std::string name, filed, solved, median, ninety, in_term, reopened, satisfied, per_thousand;
-};
-struct FiguresPage {
-    struct Part {
-        Word title;
-        std::string id;
-        bool with_thousand = false;
-        std::vector<FigureRow> rows;
-        FigureRow total;
-    };
-    std::string action;
-    std::vector<Choice> years, areas;
-    bool with_areas = false;
-    bool none = false;
-    bool careful = false; // fewer than five are not shown
-    Date from{}, until{};
-    FigureRow total;
-    Html chart;
-    std::vector<Part> parts;
-};
-
-struct HoldPage {
-    std::vector<ErrorLine> errors;
-    std::string reference, back;
-    Said held;
-    std::string why_held; // empty: no hold
-    Field why;
 };
 
 struct MinePage {

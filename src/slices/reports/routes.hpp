@@ -13,6 +13,10 @@ void declare_public(Slice&);    // /meldingen, /meldingen/{reference}, panels, m
 void declare_following(Slice&); // /meldingen/volgen, /mijn/meldingen
 void declare_joined(Slice&);    // /meldingen/{reference}/meedoen, /meldingen/meegemeld
 void declare_work(Slice&);      // /werk
+void declare_bulk(Slice&);      // /werk/samen
+void declare_absence(Slice&);   // /werk/afwezigheid, /beheer/afwezigheid
+void declare_absence_keeping(Slice&);
+void declare_side(Slice&);      // /werk/{reference}/voorrang, /werk/{reference}/aanwezig
 void declare_case(Slice&);      // /werk/{reference} and its acts
 void declare_finding(Slice&);   // /werk/melder
 void declare_desk(Slice&);      // /balie, /meldingen/anders

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a list shows, as a file: for everybody with what everybody may know, for officials with what they may.
-#include <algorithm>
-
 #include "kernel/act/house.hpp"
 #include "kernel/web/form.hpp"
 #include "kernel/words/dates.hpp"
@@ -29,17 +27,6 @@ Response open_geojson(Request const& request, Look const& look)
     return download(public_geojson(look, public_filter(look, request.query, *categories(look))), "application/geo+json",
                     "meldingen.geojson")
         .with("Content-Crs", "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
-}
-
-/// The list that the query names, narrowed as it says; nothing when this official has no list.
-std::optional<WorkList> list_asked(Look const& look, Fields const& query)
-{
-    auto lists = work_lists(look);
-    if (lists.empty()) return std::nullopt;
-    auto chosen = std::find_if(lists.begin(), lists.end(), [&](WorkList const& list) { return list.name == query["lijst"]; });
-    if (chosen == lists.end()) chosen = lists.begin();
-    narrow(look, query, *categories(look), *chosen);
-    return *chosen;
 }
 
 Fields read_query(std::string_view query)

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An official's work: mine, my department's, nobody's yet, what was forwarded and is still in sight, and what lies in my area.
+// An official's work: mine and of whom I stand in for, my department's, nobody's yet, of a colleague or team, what was forwarded and is
+// still in sight, and what lies in my area.
+#include <algorithm>
+
 #include "kernel/act/contributions.hpp"
+#include "kernel/act/facts_since.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/web/events.hpp"
 #include "kernel/words/dates.hpp"
-#include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/absences.hpp"
 #include "slices/reports/asked.hpp"
 #include "slices/reports/finding.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -21,60 +28,28 @@ namespace w = words::reports;
 constexpr int per_page = 50;
 constexpr int page_max = 200;
 constexpr std::int64_t counted_to = 1000;
+constexpr auto live_every = seconds{3};
+constexpr int changed_max = 500;
 
-} // namespace
-
-std::vector<WorkList> work_lists(Look const& look)
+/// Teams, and the people of each by name, as far as this official looks into their work and may know who they are.
+std::vector<CategoryGroup> colleagues(Look const& look, std::string_view chosen)
 {
-    constexpr auto work = store::Pieces::work;
-    auto const& actor = look.actor;
-    auto const reach = actor.reach(see_internal);
-    std::vector<WorkList> all;
-    if (actor.may(handle)) {
-        all.push_back({"mijn", w::tab_mine, {.open = true, .handler = actor.person, .pieces = work}});
-        if (actor.departments.size() == 1)
-            all.push_back({"afdeling", w::tab_department, {.open = true, .department = actor.departments.front(), .pieces = work}});
+    bool const everywhere = look.actor.reach(see_internal).everywhere;
+    CategoryGroup teams{say(look.language(), w::teams), {}};
+    std::vector<CategoryGroup> groups;
+    for (auto const& department : people::departments(look)) {
+        auto const& own = look.actor.departments;
+        if (!everywhere && std::find(own.begin(), own.end(), department.id) == own.end()) continue;
+        teams.choices.push_back(choice("afdeling:" + std::to_string(department.id.value), department.name, chosen));
+        CategoryGroup group{department.name, {}};
+        for (auto const person : people::members(look, department.id))
+            if (auto name = people::display_name(look, person); !name.empty())
+                group.choices.push_back(choice("persoon:" + std::to_string(person.value), std::move(name), chosen));
+        std::sort(group.choices.begin(), group.choices.end(), [](Choice const& a, Choice const& b) { return a.label < b.label; });
+        if (!group.choices.empty()) groups.push_back(std::move(group));
     }
-    if (reach.everywhere) {
-        all.push_back({"niemand", w::tab_unassigned, {.open = true, .pieces = work, .without_department = true}});
-        all.push_back({"alles", w::tab_area, {.open = true}});
-    } else if (reach.department && !actor.departments.empty()) {
-        all.push_back({"niemand",
-                       w::tab_unassigned,
-                       {.open = true, .department = actor.departments.front(), .pieces = work, .without_handler = true}});
-    }
-    if (!reach.everywhere && !reach.areas.empty())
-        all.push_back({"gebied", w::tab_area, {.areas = reach.areas, .open = true}, Reader::district});
-    if (!actor.departments.empty())
-        all.push_back({"doorgestuurd", w::tab_sight, {.open = true, .pieces = work, .sight_of = actor.departments}});
-    return all;
-}
-
-void narrow(Look const& look, Fields const& query, Categories const& all, WorkList& list)
-{
-    auto& filter = list.filter;
-    if (auto const chosen = areas_chosen(look, query["gebied"])) {
-        if (filter.areas)
-            std::erase_if(*filter.areas, [&](AreaId a) { return std::find(chosen->begin(), chosen->end(), a) == chosen->end(); });
-        else filter.areas = *chosen;
-    }
-    if (auto const category = CategoryId{number_in(query["onderwerp"])}) filter.categories = all.family(category);
-    auto const state = query["staat"];
-    if (State exact{}; state_from(state, exact)) {
-        filter.state = exact;
-        filter.open.reset();
-    }
-    if (state == "te-laat") filter.overdue_on = look.today();
-    filter.search = query["zoek"];
-}
-
-namespace {
-
-store::Sort sort_of(Request const& request)
-{
-    if (request.query["volgorde"] == "nieuwste") return store::Sort::newest;
-    if (request.query["volgorde"] == "oudste") return store::Sort::oldest;
-    return store::Sort::oldest_promise;
+    groups.insert(groups.begin(), std::move(teams));
+    return groups;
 }
 
 void fill_choices(Look const& look, Request const& request, Categories const& all, WorkPage& view)
@@ -87,57 +62,98 @@ void fill_choices(Look const& look, Request const& request, Categories const& al
     for (int i = 0; i < state_count; ++i)
         view.states.push_back(choice(std::string(name(static_cast<State>(i))), say(language, word(static_cast<State>(i))), state));
     auto const sort = request.query["volgorde"];
-    view.sorts = {choice("", say(language, w::sort_due), sort), choice("nieuwste", say(language, w::sort_newest), sort),
-                  choice("oudste", say(language, w::sort_oldest), sort)};
+    view.sorts = {choice("", say(language, w::sort_due), sort), choice("voorrang", say(language, w::sort_priority), sort),
+                  choice("nieuwste", say(language, w::sort_newest), sort), choice("oudste", say(language, w::sort_oldest), sort)};
+    view.priorities.push_back(choice("", say(language, w::priority_any), request.query["voorrang"]));
+    for (auto const priority : {Priority::high, Priority::normal, Priority::low})
+        view.priorities.push_back(choice(std::string(name(priority)), say(language, priority_word(priority)), request.query["voorrang"]));
+    if (view.list != "collega") return;
+    view.of = colleagues(look, request.query["van"]);
+    view.has_of = true;
 }
 
-std::string count_words(Look const& look, store::Filter const& filter)
+std::string count_words(Look const& look, WorkList const& list)
 {
-    auto const n = store::count(look.db, filter, counted_to);
+    if (list.name == "collega") return {}; // of whom is still to be chosen
+    auto const n = store::count(look.db, list.filter, counted_to);
     return n >= counted_to ? grouped(look.language(), n) + "+" : std::to_string(n);
+}
+
+/// Who is away, and for whom one works meanwhile.
+void fill_absences(Look const& look, std::vector<ReportRow> const& rows, WorkPage& view)
+{
+    StandIns const stand_ins(look);
+    if (auto const own = stand_ins.away(look.actor.person)) {
+        auto const works = stand_ins.who_works(look.actor.person);
+        view.away = Said(w::you_are_away, {{"date", long_date(look.language(), own->until)}, {"name", people::display_name(look, works)}});
+    }
+    auto const others = stand_ins.in_place_of(look.actor.person);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        for (auto const& absence : others)
+            if (absence.person == rows[i].handler) view.lines[i].in_place_of = standing_in_words(look, absence);
+}
+
+void fill_picking(Look const& look, Request const& request, WorkPage& view)
+{
+    view.may_pick = !view.none && (look.actor.may(handle) || look.actor.may(forward_report));
+    bool const all = request.query["kies"] == "blad";
+    for (auto& line : view.lines) line.picked = all;
+    view.pick_all = with_query(request, "/werk", {{"kies", all ? "" : "blad"}});
+    for (auto const name : {"lijst", "van", "gebied", "onderwerp", "staat", "voorrang", "volgorde", "zoek"})
+        if (auto const value = request.query[name]; !value.empty()) view.kept.push_back({name, std::string(value)});
+}
+
+/// A page of the list; where a search finds nothing, by the word that was probably meant.
+store::Page found_in(Look const& look, Request const& request, WorkList& list, int number, WorkPage& view)
+{
+    auto const listed = [&] { return store::list(look.db, list.filter, sort_asked(request.query), (number - 1) * per_page, per_page); };
+    auto found = listed();
+    if (!found.rows.empty() || list.filter.search.empty()) return found;
+    auto meant = mended(look, list.filter.search);
+    if (!meant) return found;
+    list.filter.search = *meant;
+    found = listed();
+    if (!found.rows.empty())
+        view.mended = Said(w::search_mended, {{"typed", std::string(request.query["zoek"])}, {"meant", std::move(*meant)}});
+    return found;
 }
 
 Response work(Request const& request, Look const& look)
 {
     auto const language = look.language();
     auto const all = categories(look);
-    auto lists = work_lists(look);
     WorkPage view;
-    auto const asked = request.query["lijst"];
-    auto chosen = std::find_if(lists.begin(), lists.end(), [&](WorkList const& list) { return list.name == asked; });
-    if (chosen == lists.end()) chosen = lists.begin();
+    auto const lists = work_lists(look);
+    auto chosen = list_asked(look, request.query);
     for (auto const& list : lists)
-        view.tabs.push_back({with_query(request, "/werk", {{"lijst", std::string(list.name)}, {"blad", ""}}), say(language, list.words),
-                             count_words(look, list.filter), &list == &*chosen});
+        view.tabs.push_back({with_query(request, "/werk", {{"lijst", std::string(list.name)}, {"blad", ""}, {"van", ""}, {"kies", ""}}),
+                             say(language, list.words), count_words(look, list), chosen && list.name == chosen->name});
     // A whole number is looked up directly, whatever list one stands in.
     auto const reference = read_reference(request.query["zoek"]);
     if (!reference.empty())
         if (auto const exact = store::find_reference(look.db, reference); exact && rights_on(look, *exact).see)
             return see_other("/werk/" + shown_reference(reference));
 
-    if (chosen != lists.end()) {
-        narrow(look, request.query, *all, *chosen);
+    if (chosen) {
         auto const number = std::clamp<int>(static_cast<int>(number_in(request.query["blad"])), 1, page_max);
-        auto const listed = [&] { return store::list(look.db, chosen->filter, sort_of(request), (number - 1) * per_page, per_page); };
-        auto found = listed();
-        if (found.rows.empty() && !chosen->filter.search.empty())
-            if (auto meant = mended(look, chosen->filter.search)) {
-                chosen->filter.search = *meant;
-                found = listed();
-                if (!found.rows.empty())
-                    view.mended = Said(w::search_mended, {{"typed", std::string(request.query["zoek"])}, {"meant", *meant}});
-            }
+        auto const found = found_in(look, request, *chosen, number, view);
         view.lines = lines_for_officials(look, found.rows, chosen->reader);
+        fill_absences(look, found.rows, view);
         view.list = chosen->name;
         auto const n = store::count(look.db, chosen->filter, counted_to);
         view.found = n >= counted_to ? Said(w::found_many, {{"n", grouped(language, n)}}) : Said(w::found, {{"n", std::to_string(n)}});
-        if (number > 1) view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}});
-        if (found.more && number < page_max) view.next = with_query(request, "/werk", {{"blad", std::to_string(number + 1)}});
+        if (number > 1)
+            view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}, {"kies", ""}});
+        if (found.more && number < page_max) view.next = with_query(request, "/werk", {{"blad", std::to_string(number + 1)}, {"kies", ""}});
     }
-    view.export_address = with_query(request, "/werk/uitvoer", {{"blad", ""}, {"volgorde", ""}});
+    view.export_address = with_query(request, "/werk/uitvoer", {{"blad", ""}, {"volgorde", ""}, {"kies", ""}});
+    view.live =
+        with_query(request, "/werk/nieuws", {{"blad", ""}, {"volgorde", ""}, {"kies", ""}, {"sinds", std::to_string(to_number(look.now))}});
     view.none = view.lines.empty();
+    view.may_leave = look.actor.may(handle);
     view.search = request.query["zoek"];
     view.by_reporter = look.actor.may(see_reporter);
+    fill_picking(look, request, view);
     fill_choices(look, request, *all, view);
     for (auto const& tile : look.house.all<DeskTile>())
         if (auto html = tile.show(look); !html.empty()) view.tiles.push_back(std::move(html));
@@ -146,11 +162,36 @@ Response work(Request const& request, Look const& look)
                 pages::work(view, look.voice));
 }
 
+/// How many of this list came in or changed since the page was made; asked for by a page that stays open.
+Response news(Request const& request, Look const& look)
+{
+    auto const since = std::max(instant_from(number_in(request.query["sinds"])), look.now - hours{24});
+    auto last = std::int64_t{0};
+    auto told = std::int64_t{0};
+    return events(look, request, see_internal, live_every, [query = request.query, since, last, told](Look const& now) mutable {
+        std::optional<std::string> event;
+        auto const version = store::version(now.db);
+        if (version == last) return event;
+        last = version;
+        auto list = list_asked(now, query);
+        if (!list) return event;
+        auto& among = list->filter.among ? *list->filter.among : list->filter.among.emplace();
+        bool const none = list->name == "collega" && query["van"].empty();
+        if (!none)
+            for (auto const id : subjects_since(now.db, since, kind, changed_max)) among.push_back(ReportId{id});
+        auto const count = among.empty() ? 0 : store::count(now.db, list->filter, changed_max);
+        if (count != told) event = "{\"n\":" + std::to_string(count) + "}";
+        told = count;
+        return event;
+    });
+}
+
 } // namespace
 
 void declare_work(Slice& slice)
 {
     slice.get("/werk", gate::needs(see_internal), work);
+    slice.get("/werk/nieuws", gate::needs(see_internal), news);
     slice.offer(MenuItem{80, "/werk", w::menu_work, &see_internal});
 }
 

@@ -63,7 +63,11 @@ Destination Routing::operator()(Look const& look, Categories const& categories, 
 {
     auto const [line, fresh] = m_lines.try_emplace(neighbourhood.value);
     if (fresh) line->second = area_line(look, neighbourhood);
-    auto const found = destination(m_rules, categories.line_up(category), line->second);
+    auto found = destination(m_rules, categories.line_up(category), line->second);
+    if (found.handler) {
+        if (!m_stand_ins) m_stand_ins.emplace(look);
+        found.handler = m_stand_ins->who_works(found.handler);
+    }
     // A handler who left the department gets nothing new; the department still does.
     if (found.handler && !people::is_member(look, found.department, found.handler)) return {found.department, {}};
     return found;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "kernel/act/act.hpp"
 #include "kernel/base/result.hpp"
+#include "slices/reports/absences.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/model.hpp"
 
@@ -32,6 +34,7 @@ public:
 private:
     std::vector<RoutingRule> m_rules;
     std::map<std::int64_t, std::vector<AreaId>> m_lines;
+    std::optional<StandIns> m_stand_ins;
 };
 
 /// Begins a rule now; a rule for the same area and category ends at that moment. For who sets the city up.

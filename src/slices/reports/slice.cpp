@@ -56,7 +56,10 @@ void declare(Slice& slice)
     declare_public(slice);
     declare_work(slice);
     declare_finding(slice);
+    declare_bulk(slice);
+    declare_absence(slice);
     declare_case(slice);
+    declare_side(slice);
     declare_desk(slice);
     declare_split(slice);
     declare_overview(slice);

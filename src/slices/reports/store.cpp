@@ -11,8 +11,8 @@ namespace {
 
 constexpr Sql insert_report =
     "INSERT INTO reports (id, version, reference, filed_at, channel, category, category_version, area, lon, lat, state, state_since, "
-    "department, handler, due, planned_for, paused_on, solved_at, closed_at, reason, duplicate_of, reopened, words_public, link_hash, part_of) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    "department, handler, due, planned_for, paused_on, solved_at, closed_at, reason, duplicate_of, reopened, words_public, link_hash, part_of, priority) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
 
 constexpr Sql insert_words = "INSERT INTO report_words (report, text, place) VALUES ($1, $2, $3)";
 constexpr Sql find_unindexed =
@@ -26,7 +26,7 @@ constexpr Sql save_report =
     "UPDATE reports "
     "SET version = version + 1, category = $3, category_version = $4, state = $5, state_since = $6, department = $7, handler = $8, "
     "due = $9, planned_for = $10, paused_on = $11, solved_at = $12, closed_at = $13, reason = $14, duplicate_of = $15, reopened = $16, "
-    "words_public = $17, parts_open = $18 "
+    "words_public = $17, parts_open = $18, priority = $19 "
     "WHERE id = $1 AND version = $2";
 
 #define REPORT_FROM "SELECT " REPORT_COLUMNS " FROM reports r JOIN report_words w ON w.report = r.id "
@@ -114,7 +114,7 @@ void insert(Write& db, ReportRow const& r)
 {
     db.run(insert_report, r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, lon(r), lat(r),
            r.state, r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason,
-           r.duplicate_of, r.reopened, r.words_public, r.link_hash, r.part_of);
+           r.duplicate_of, r.reopened, r.words_public, r.link_hash, r.part_of, r.priority);
     db.run(insert_words, r.id, r.text, r.place_words);
     words_index.put(db, r.id.value, {r.text, r.place_words});
 }
@@ -138,8 +138,8 @@ bool index_waiting_words(Write& db, int limit)
 bool save(Write& db, ReportRow const& r, int seen)
 {
     return db.run(save_report, r.id, seen, r.category, r.category_version, r.state, r.state_since, r.department, r.handler, r.due,
-                  r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, r.duplicate_of, r.reopened, r.words_public,
-                  r.parts_open) == 1;
+                  r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, r.duplicate_of, r.reopened, r.words_public, r.parts_open,
+                  r.priority) == 1;
 }
 
 std::optional<ReportRow> find(Read& db, ReportId id) { return one(db, find_by_id, id); }

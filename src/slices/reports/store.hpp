@@ -66,7 +66,7 @@ void insert_rule(Write&, RoutingRule const&, PersonId made_by);
 bool end_rule(Write&, std::int64_t id, Instant until);
 
 // Lists.
-enum class Sort { oldest_promise, newest, oldest };
+enum class Sort { oldest_promise, newest, oldest, priority };
 
 /// What a list or count is about: reports as people filed them (the parts of a split one left out), or pieces of work (the parts, and not
 /// the whole while parts of it are open).
@@ -80,6 +80,12 @@ struct Filter {
     std::optional<State> state;
     BodyId department;
     PersonId handler;
+    // What is of these as well, where they belong to these departments (empty: wherever); only with `handler`, who does their work.
+    std::vector<PersonId> in_place_of;
+    std::vector<BodyId> in_place_at;
+    std::optional<std::vector<BodyId>> departments; // any of them
+    std::optional<Priority> priority;
+    std::optional<std::vector<ReportId>> among;
     Pieces pieces = Pieces::reports;
     bool without_handler = false;
     bool without_department = false;

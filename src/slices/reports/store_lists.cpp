@@ -95,6 +95,17 @@ void in_box(Box const& box, bool among_few, int most, Conditions& c)
     c.add("r.lat <= ", box.north, " ");
 }
 
+/// Their own work, and that of whom they stand in for.
+void of_handler(Filter const& f, Conditions& c)
+{
+    auto all = f.in_place_of;
+    all.push_back(f.handler);
+    c.add_any("r.handler", all, " ");
+    if (f.in_place_of.empty() || f.in_place_at.empty()) return;
+    auto const own = c.parameter(f.handler);
+    c.add_any("(r.handler = " + own + " OR r.department", f.in_place_at, ") ");
+}
+
 /// A plus sign before a column keeps SQLite from the index of that column where another one holds far fewer rows: it has no counts to
 /// know that from. PostgreSQL has, and reads past it.
 Conditions conditions(Filter const& f, Conditions c = {})
@@ -108,7 +119,10 @@ Conditions conditions(Filter const& f, Conditions c = {})
     else if (f.open) c.add(lately ? "+r.state IN (6, 7, 8, 9) " : "r.state IN (6, 7, 8, 9) ");
     if (f.state) c.add(lately ? "+r.state = " : "r.state = ", *f.state, " ");
     if (f.department) c.add("r.department = ", f.department, " ");
-    if (f.handler) c.add("r.handler = ", f.handler, " ");
+    if (f.handler) of_handler(f, c);
+    if (f.departments) c.add_any("r.department", *f.departments, " ");
+    if (f.among) c.add_any("r.id", *f.among, " ");
+    if (f.priority) c.add("r.priority = ", *f.priority, " ");
     if (f.without_handler) c.add("r.handler IS NULL ");
     if (f.without_department) c.add("r.department IS NULL ");
     if (f.sight_of) c.add_any("EXISTS (SELECT 1 FROM report_sight s WHERE s.report = r.id AND s.department", *f.sight_of, ") ");
@@ -127,6 +141,7 @@ std::string_view order(Sort sort)
     case Sort::oldest_promise: return "ORDER BY r.due, r.id ";
     case Sort::newest: return "ORDER BY r.id DESC ";
     case Sort::oldest: return "ORDER BY r.id ";
+    case Sort::priority: return "ORDER BY r.priority DESC, r.due, r.id ";
     }
     return "";
 }

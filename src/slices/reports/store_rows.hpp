@@ -8,7 +8,7 @@
 #define REPORT_COLUMNS                                                                                                                     \
     "r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, r.lon, r.lat, r.state, "                 \
     "r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, "                      \
-    "r.duplicate_of, r.reopened, r.words_public, r.link_hash, w.text, w.place, r.part_of, r.parts_open"
+    "r.duplicate_of, r.reopened, r.words_public, r.link_hash, w.text, w.place, r.part_of, r.parts_open, r.priority"
 
 #define REPORTER_COLUMNS                                                                                                                   \
     "p.id, p.report, p.person, p.seal, p.name, p.email, p.phone, p.email_index, p.language, p.confirmed_at, p.joined_at, p.link_hash, p.words"
@@ -45,6 +45,7 @@ inline ReportRow read_report(Rows const& rows)
     r.place_words = rows.get<std::string>(25);
     r.part_of = rows.get<ReportId>(26);
     r.parts_open = rows.get<int>(27);
+    r.priority = rows.get<Priority>(28);
     return r;
 }
 

@@ -3,6 +3,8 @@
 
 #include "kernel/base/text.hpp"
 #include "kernel/tell/tell.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/absences.hpp"
 #include "slices/reports/store.hpp"
 
 namespace kwartier::reports {
@@ -46,6 +48,16 @@ void tell_of_part(Act& act, ReportRow const& part, State to, std::int64_t senten
 
 } // namespace
 
+void tell_handler(Act& act, ReportRow const& report, std::string_view word, Urgency urgency, std::string const& detail)
+{
+    if (!report.handler) return;
+    std::vector<PersonId> all{report.handler};
+    if (auto const works = StandIns(act).who_works(report.handler); works && works != report.handler) all.push_back(works);
+    for (auto const person : all)
+        tell::person(act, {std::string(people::kind), person.value}, people::language_of(act, person), subject(report.id), word, urgency,
+                     detail);
+}
+
 void tell_moved(Act& act, ReportRow const& report, State to, std::int64_t sentence)
 {
     // Taking it on is told; falling back to the desk or department is not: nothing changes for the reporter.
@@ -59,9 +71,7 @@ void tell_moved(Act& act, ReportRow const& report, State to, std::int64_t senten
                      question && reporter.joined() ? Urgency::digest : urgency_of(to), own);
     for (auto const& [merged, reference] : store::duplicates_of(act.db, report.id))
         tell_each(act, merged, "reports.chief_moved", question ? Urgency::digest : urgency_of(to), detail(to, sentence, report.id));
-    if (to == State::reopened && report.handler)
-        tell::person(act, {"person", report.handler.value}, act.language(), subject(report.id), "reports.reopened_for_you",
-                     Urgency::at_once, own);
+    if (to == State::reopened && report.handler) tell_handler(act, report, "reports.reopened_for_you", Urgency::at_once, own);
 }
 
 void tell_postponed(Act& act, ReportRow const& report, Date due, std::string_view why, std::int64_t sentence)

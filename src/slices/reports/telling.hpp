@@ -4,10 +4,14 @@
 #include <string_view>
 
 #include "kernel/act/act.hpp"
+#include "kernel/tell/tell.hpp"
 #include "slices/reports/model.hpp"
 
 // Who hears what: the reporters of a report, those who joined it, and those of every report that was merged into it.
 namespace kwartier::reports {
+
+/// Who handles it hears of it, and during their leave whoever stands in as well.
+void tell_handler(Act&, ReportRow const&, std::string_view word, Urgency, std::string const& detail);
 
 /// The step itself; nothing when it changes nothing for who reported.
 void tell_moved(Act&, ReportRow const&, State to, std::int64_t sentence);

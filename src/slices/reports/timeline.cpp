@@ -10,6 +10,7 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/learning.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/store_parts.hpp"
 #include "slices/reports/together.hpp"
@@ -49,7 +50,7 @@ bool inside_only(std::string_view fact)
 {
     return fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word || fact == ReporterRevealed::word ||
            fact == Anonymised::word || fact == Held::word || fact == Released::word || fact == WordsHidden::word ||
-           fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word;
+           fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word || fact == Prioritised::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -81,6 +82,11 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
     if (fact.word == Assigned::word)
         return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
     if (fact.word == Noted::word) return w::said_noted;
+    if (fact.word == Prioritised::word) {
+        Priority priority{};
+        priority_from(fact["priority"], priority);
+        return {w::said_prioritised, {{"priority", say(language, priority_word(priority))}}};
+    }
     if (fact.word == Postponed::word)
         return {fact["why"] == "waiting" || fact["why"] == "merged" ? w::said_postponed_waiting : w::said_postponed,
                 {{"date", day(fact["to"])}}};
@@ -120,7 +126,7 @@ bool shown_to(Reader reader, std::string_view fact)
     if (reader == Reader::everyone) return !inside_only(fact);
     if (reader == Reader::reporter)
         return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word && fact != Held::word &&
-               fact != Released::word;
+               fact != Released::word && fact != Prioritised::word;
     return true;
 }
 

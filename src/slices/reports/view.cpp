@@ -12,6 +12,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/store_parts.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -178,6 +179,7 @@ std::vector<ReportLine> lines_for_officials(Look const& look, std::vector<Report
         if (is_open(r.state)) line.due = r.due;
         if (r.closed_at) line.closed = look.house.zone().date(*r.closed_at);
         if (r.handler) line.handler = people::display_name(look, r.handler);
+        if (r.priority != Priority::normal) line.priority = priority_word(r.priority);
         lines.push_back(std::move(line));
     }
     return lines;

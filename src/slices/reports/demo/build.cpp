@@ -158,9 +158,19 @@ private:
         row.text = from.text;
         row.place_words = from.place_words;
         row.words_public = words_of(category, from);
+        row.priority = priority_of(from);
         write_filed(act, row);
         if (!from.name.empty()) keep_reporter(act, from, row);
         show_scene(act, from, row);
+    }
+
+    /// As the subject has it; and what some official thought of it, of one in twenty-five.
+    static Priority priority_of(GeneratedReport const& from)
+    {
+        auto const draw = to_number(from.filed_at) / 1000 % 50;
+        if (draw < 2) return draw == 0 ? Priority::high : Priority::low;
+        auto const* data = built_in_categories().find(from.category);
+        return data ? data->priority : Priority::normal;
     }
 
     static WordsPublic words_of(CategoryRow const& category, GeneratedReport const& from)
@@ -229,7 +239,10 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
         say(std::to_string(part * 25) + " % written");
         part = to * 4 / events.size() + 1;
     }
-    house.act(the_house(), now, [&](Act& act) { store::mark_all_asked(act.db, now - days{14}); });
+    house.act(the_house(), now, [&](Act& act) {
+        store::mark_all_asked(act.db, now - days{14});
+        set_up_leave(act);
+    });
 }
 
 void build_demo(House const& house, DemoPlan const& plan, Say const& say) { build(house, plan.seed, house.now(), plan.reports, say); }

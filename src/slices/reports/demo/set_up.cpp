@@ -7,6 +7,8 @@
 #include "slices/reports/category_data.hpp"
 #include "slices/reports/demo/build.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_absences.hpp"
+#include "slices/reports/store_priorities.hpp"
 
 namespace kwartier::reports::demo {
 
@@ -53,6 +55,7 @@ void set_up_categories(Act& act)
             child.promise = c.promise;
             for (auto const& keyword : c.keywords) child.keywords.push_back(written(keyword));
             store::save_category(act.db, child, act.now);
+            if (c.priority != Priority::normal) store::set_usual_priority(act.db, child.id, c.priority);
         }
     }
 }
@@ -79,6 +82,16 @@ void set_up_routing(Act& act, Instant since)
                                 .handler = handlers[i % handlers.size()],
                                 .since = since},
                                {});
+    }
+}
+
+void set_up_leave(Act& act)
+{
+    for (auto const& department : people::departments(act)) {
+        auto const members = people::members(act, department.id);
+        if (members.size() < 2 || !people::actor_of(act, members[1]).may(handle)) continue;
+        store::insert_absence(act.db, {act.new_number(), members[1], members[0], act.today() - days{2}, act.today() + days{8}});
+        return;
     }
 }
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/bulk.hpp"
+
+#include "slices/reports/colleagues_test.hpp"
+
+using namespace kwartier;
+using namespace kwartier::reports;
+using testing::Browser;
+using testing::City;
+using testing::in_both_cities;
+
+namespace {
+
+std::vector<Seen> seen_now(SmallLoket const& loket, std::vector<ReportId> const& all)
+{
+    std::vector<Seen> seen;
+    for (auto const id : all) seen.push_back({id, loket.row(id).version});
+    return seen;
+}
+
+std::vector<BulkDone> done_as(City& city, std::string_view who, BulkOrder const& order, std::vector<Seen> const& seen)
+{
+    std::vector<BulkDone> done;
+    city.look_as(who, [&](Look const& look) { done = carry_out(look, order, seen); });
+    return done;
+}
+
+} // namespace
+
+TEST_CASE("what is done together goes report by report: one that cannot holds up none, and none is done by half")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const a = loket.file(loket.loose_tile()).report;
+        auto const b = loket.file(loket.loose_tile()).report;
+        auto const c = loket.file(loket.loose_tile()).report;
+        auto tree = loket.loose_tile();
+        tree.category = loket.tree;
+        auto const of_green = loket.file(tree).report;
+        auto const seen = seen_now(loket, {a, b, c, of_green});
+        REQUIRE(loket.as("Hans", b, [](Act& act, Seen now) { return start(act, now); }));
+        auto const done = done_as(city, "Hans", {.what = BulkAct::solve, .sentence = "Alle tegels liggen weer vast."}, seen);
+        REQUIRE(done.size() == 4);
+        CHECK_FALSE(done[0].why_not.has_value());
+        CHECK(done[1].why_not.has_value()); // somebody was earlier
+        CHECK_FALSE(done[2].why_not.has_value());
+        CHECK(done[3].why_not.has_value()); // of another department
+        CHECK(loket.row(a).state == State::solved);
+        CHECK(loket.row(b).state == State::in_progress);
+        CHECK(loket.row(c).state == State::solved);
+        CHECK(loket.row(of_green).state == State::received);
+        // As when it is done alone: taken on, then solved, and each is told.
+        auto const d = loket.file(loket.loose_tile()).report;
+        REQUIRE(loket.as("Hans", d, [](Act& act, Seen now) { return solve(act, now, "Alle tegels liggen weer vast.", {}); }));
+        CHECK(loket.told(a) == loket.told(d));
+        // The same form sent twice does nothing a second time.
+        for (auto const& one : done_as(city, "Hans", {.what = BulkAct::solve, .sentence = "Alle tegels liggen weer vast."}, seen))
+            CHECK(one.why_not.has_value());
+    });
+}
+
+TEST_CASE("forwarding and planning together keep the rules of forwarding and planning")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const a = loket.file(loket.loose_tile()).report;
+        auto const b = loket.file(loket.loose_tile()).report;
+        auto const today = city.house().zone().date(city.now());
+        BulkOrder const plan{.what = BulkAct::plan, .on = today + days{2}, .sentence = "Wij komen woensdag langs."};
+        for (auto const& one : done_as(city, "Hans", plan, seen_now(loket, {a, b}))) CHECK_FALSE(one.why_not.has_value());
+        CHECK(loket.row(a).planned_for == today + days{2});
+        BulkOrder const forward{.what = BulkAct::forward, .department = city.department("Groen"), .sentence = "De boom tilt de tegel op."};
+        for (auto const& one : done_as(city, "Mia", forward, seen_now(loket, {a, b}))) CHECK_FALSE(one.why_not.has_value());
+        CHECK(loket.row(b).department == city.department("Groen"));
+        CHECK(loket.row(b).state == State::received);
+        for (auto const& one : done_as(city, "Mia", plan, seen_now(loket, {a, b}))) CHECK(one.why_not.has_value());
+        city.look_as("Hans", [&](Look const& look) {
+            CHECK(problems(look, {.what = BulkAct::plan, .on = today - days{1}, .sentence = "kort"}).size() == 2);
+            CHECK(problems(look, {.what = BulkAct::solve, .sentence = "Bel 06 12345678 als het weer los ligt."}).size() == 1);
+            CHECK(problems(look, {.what = BulkAct::reject, .sentence = "Dit is van de provincie."}).size() == 1);
+            CHECK(cannot(look, loket.row(a), BulkAct::plan).has_value());
+        });
+    });
+}
+
+TEST_CASE("in the list one ticks, sees what will happen to which, and reads afterwards what did")
+{
+    in_both_cities([](City& city) {
+        Colleagues const here(city);
+        auto const a = here.loket.file(here.loket.loose_tile());
+        auto const b = here.loket.file(here.loket.loose_tile());
+        auto const c = here.loket.file(here.loket.loose_tile());
+        REQUIRE(here.loket.as("Hans", c.report, [](Act& act, Seen seen) { return solve(act, seen, "Ligt weer vast nu.", {}); }));
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser browser(door);
+        here.enter(browser, "samira@testdam.example");
+        REQUIRE(browser.get("/werk?lijst=afdeling&kies=blad") == 200);
+        CHECK(browser.html().find("value=\"" + a.reference + "\"") != std::string::npos);
+        auto const chosen = "/werk/samen?wat=afsluiten&m=" + a.reference + "&m=" + b.reference + "&m=" + c.reference;
+        REQUIRE(browser.get(chosen) == 200);
+        CHECK(browser.shows("Dit gebeurt met 2 meldingen."));
+        CHECK(browser.shows("Met deze kan het niet"));
+        auto const value = [&](Receipt const& of) {
+            auto const row = here.loket.row(of.report);
+            return std::pair<std::string, std::string>("m", row.reference + "." + std::to_string(row.version));
+        };
+        CHECK(browser.post("/werk/samen/afsluiting", {{"reason", "solved"}, {"sentence", ""}, value(a), value(b)}) == 422);
+        CHECK(browser.shows("Dit gebeurt met 2 meldingen."));
+        CHECK(browser.post("/werk/samen/afsluiting", {{"reason", "solved"}, {"sentence", "Alles ligt weer recht."}}) == 422);
+        CHECK(browser.get(chosen) == 200);
+        CHECK(browser.post("/werk/samen/afsluiting", {{"reason", "solved"}, {"sentence", "Alles ligt weer recht."}, value(a), value(b)}) ==
+              200);
+        CHECK(browser.shows("2 van de 2 meldingen zijn gedaan."));
+        CHECK(here.loket.row(a.report).state == State::solved);
+        CHECK(here.loket.row(b.report).state == State::solved);
+        // All of a list at once, by the filter of the page.
+        auto const d = here.loket.file(here.loket.loose_tile());
+        REQUIRE(browser.get("/werk/samen?wat=doorsturen&alles=1&lijst=afdeling") == 200);
+        CHECK(browser.shows(d.reference));
+        CHECK(browser.shows("Dit gebeurt met 1 melding."));
+        door.close();
+    });
+}
+
+TEST_CASE("more than two hundred at once is refused in a sentence")
+{
+    in_both_cities([](City& city) {
+        Colleagues const here(city);
+        testing::Browser::Pairs fields{{"reason", "solved"}, {"sentence", "Alles ligt weer recht."}};
+        Receipt last;
+        for (std::size_t i = 0; i <= bulk_max; ++i) {
+            last = here.loket.file(here.loket.loose_tile());
+            fields.emplace_back("m", here.loket.row(last.report).reference + ".1");
+        }
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser browser(door);
+        here.enter(browser, "samira@testdam.example");
+        REQUIRE(browser.get("/werk/samen?wat=afsluiten&m=" + last.reference) == 200);
+        CHECK(browser.post("/werk/samen/afsluiting", fields) == 422);
+        CHECK(browser.shows("hoogstens 200 meldingen tegelijk"));
+        CHECK(here.loket.row(last.report).state == State::received);
+        fields.pop_back();
+        CHECK(browser.post("/werk/samen/afsluiting", fields) == 200);
+        CHECK(browser.shows("200 van de 200 meldingen zijn gedaan."));
+        door.close();
+    });
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What was ticked in the work list, done together: a page that says what will happen to which of them, and one that says what did.
+#include <algorithm>
+#include <array>
+
+#include "kernel/act/house.hpp"
+#include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "slices/people/people.hpp"
+#include "slices/reports/asked.hpp"
+#include "slices/reports/bulk.hpp"
+#include "slices/reports/filing.hpp"
+#include "slices/reports/pages.gen.hpp"
+#include "slices/reports/routes.hpp"
+#include "slices/reports/view.hpp"
+#include "slices/reports/words.gen.hpp"
+
+namespace kwartier::reports {
+
+namespace {
+
+namespace w = words::reports;
+
+/// What a form of the list asks; closing comes in two kinds, chosen on the page.
+enum class Form { forward, plan, close };
+struct FormWords {
+    std::string_view asked, path;
+    Word title, sentence, button;
+};
+constexpr std::array forms{
+    FormWords{"doorsturen", "/werk/samen/doorzending", w::bulk_forward_title, w::field_forward_why, w::act_forward_button},
+    FormWords{"inplannen", "/werk/samen/planning", w::bulk_plan_title, w::field_plan, w::act_plan_button},
+    FormWords{"afsluiten", "/werk/samen/afsluiting", w::bulk_close_title, w::bulk_sentence, w::bulk_close_button}};
+
+FormWords const& words_of(Form form) { return forms.at(static_cast<std::size_t>(form)); }
+
+Form form_asked(std::string_view asked)
+{
+    for (std::size_t i = 0; i < forms.size(); ++i)
+        if (forms.at(i).asked == asked) return static_cast<Form>(i);
+    return Form::forward;
+}
+
+BulkAct act_of(Form form) { return form == Form::forward ? BulkAct::forward : form == Form::plan ? BulkAct::plan : BulkAct::solve; }
+
+/// What was chosen, in the order of the list; one more than may be, when more were.
+struct Chosen {
+    std::vector<ReportRow> rows;
+    bool too_many = false;
+};
+
+/// "M7K294QF", or with the version that was seen: "M7K294QF.3".
+std::vector<std::pair<std::string, int>> ticked(Fields const& fields)
+{
+    std::vector<std::pair<std::string, int>> all;
+    for (auto const value : fields.all("m")) {
+        auto const dot = value.find('.');
+        auto const version = dot == std::string_view::npos ? 0 : static_cast<int>(number_in(value.substr(dot + 1)));
+        auto reference = read_reference(value.substr(0, dot));
+        auto const same = [&](auto const& one) { return one.first == reference; };
+        if (!reference.empty() && std::none_of(all.begin(), all.end(), same)) all.emplace_back(std::move(reference), version);
+        if (all.size() > bulk_max) break;
+    }
+    return all;
+}
+
+Chosen chosen_in(Look const& look, Fields const& fields)
+{
+    Chosen chosen;
+    if (fields.has("alles")) {
+        if (auto const list = list_asked(look, fields)) {
+            auto found = store::list(look.db, list->filter, sort_asked(fields), 0, static_cast<int>(bulk_max));
+            chosen.rows = std::move(found.rows);
+            chosen.too_many = found.more;
+        }
+        return chosen;
+    }
+    for (auto const& [reference, version] : ticked(fields)) {
+        auto row = store::find_reference(look.db, reference);
+        if (!row || !rights_on(look, *row).see) continue;
+        if (version) row->version = version;
+        chosen.rows.push_back(std::move(*row));
+    }
+    chosen.too_many = chosen.rows.size() > bulk_max;
+    if (chosen.too_many) chosen.rows.resize(bulk_max);
+    return chosen;
+}
+
+BulkLine line_of(Look const& look, Categories const& all, ReportRow const& row)
+{
+    auto const reader = rights_on(look, row).see_reporter ? Reader::official : Reader::district;
+    BulkLine line;
+    line.reference = shown_reference(row.reference);
+    line.address = "/werk/" + line.reference;
+    line.value = row.reference + "." + std::to_string(row.version);
+    line.title = all.name(row.category, look.language()) + ": " + shortened(shown_text(look, row, reader), 80);
+    return line;
+}
+
+void fill_fields(Look const& look, Request const& request, Form form, std::vector<Problem> const& wrong, BulkPage& view)
+{
+    auto const language = look.language();
+    view.forward = form == Form::forward;
+    view.plan = form == Form::plan;
+    view.close = form == Form::close;
+    view.sentence_words = words_of(form).sentence;
+    view.button = words_of(form).button;
+    view.sentence = field(request.form, "sentence", wrong);
+    view.on = field(request.form, "on", wrong);
+    if (view.on.value.empty()) view.on.value = iso(look.today());
+    view.department_error = field(request.form, "department", wrong).error;
+    view.reason_error = field(request.form, "reason", wrong).error;
+    view.lines_error = field(request.form, "m", wrong).error;
+    if (view.forward)
+        for (auto const& department : people::departments(look))
+            view.departments.push_back(choice(std::to_string(department.id.value), department.name, request.form["department"]));
+    if (!view.close) return;
+    view.ends.push_back(choice("solved", say(language, word(State::solved)), request.form["reason"]));
+    for (int i = 0; i < reason_count; ++i) {
+        auto const reason = static_cast<Reason>(i);
+        view.ends.push_back(choice(std::string(name(reason)),
+                                   say(language, Said(w::bulk_unsolved, {{"reason", say(language, reason_word(reason))}})),
+                                   request.form["reason"]));
+    }
+}
+
+std::string counted(std::size_t n) { return std::to_string(n); }
+
+Response show(Look const& look, Request const& request, Form form, Chosen const& chosen, std::vector<Problem> const& wrong, int status)
+{
+    auto const all = categories(look);
+    BulkPage view;
+    for (auto const& row : chosen.rows) {
+        auto line = line_of(look, *all, row);
+        line.why_not = cannot(look, row, act_of(form));
+        (line.why_not ? view.left_out : view.lines).push_back(std::move(line));
+    }
+    view.errors = error_lines(wrong);
+    view.has_lines = !view.lines.empty();
+    view.has_left_out = !view.left_out.empty();
+    view.title = words_of(form).title;
+    view.about = Said(w::bulk_about, {{"n", counted(view.lines.size())}});
+    if (chosen.too_many) view.too_many = Said(w::bulk_too_many, {{"max", counted(bulk_max)}});
+    view.action = words_of(form).path;
+    fill_fields(look, request, form, wrong, view);
+    auto const title = say(look.language(), view.title);
+    return page(look, request, {.title = title, .here = "/werk", .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", title}}},
+                pages::bulk(view, look.voice), status);
+}
+
+Response sure(Request const& request, Look const& look)
+{
+    return show(look, request, form_asked(request.query["wat"]), chosen_in(look, request.query), {}, 200);
+}
+
+BulkOrder order_in(Request const& request, Form form)
+{
+    BulkOrder order;
+    order.what = act_of(form);
+    order.department = BodyId{number_in(request.form["department"])};
+    order.on = parse_date(request.form["on"]).value_or(Date{});
+    order.sentence = request.form["sentence"];
+    if (form != Form::close || request.form["reason"] == "solved") return order;
+    order.what = BulkAct::reject;
+    if (Reason reason{}; reason_from(request.form["reason"], reason)) order.reason = reason;
+    return order;
+}
+
+Response said(Look const& look, Request const& request, Form form, std::vector<BulkDone> const& done)
+{
+    auto const all = categories(look);
+    BulkDonePage view;
+    for (auto const& one : done) {
+        auto const row = store::find(look.db, one.report);
+        if (!row) continue;
+        auto line = line_of(look, *all, *row);
+        line.why_not = one.why_not;
+        // After it was forwarded one may not see all of it any more.
+        if (!rights_on(look, *row).see) line.address.clear();
+        (line.why_not ? view.left_out : view.lines).push_back(std::move(line));
+    }
+    view.went = Said(w::bulk_went, {{"n", counted(view.lines.size())}, {"all", counted(done.size())}});
+    view.has_lines = !view.lines.empty();
+    view.has_left_out = !view.left_out.empty();
+    view.all_went = !view.has_left_out;
+    auto const title = say(look.language(), words_of(form).title);
+    return page(look, request, {.title = title, .here = "/werk", .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", title}}},
+                pages::bulk_done(view, look.voice));
+}
+
+template <Form form>
+Deed carried_out(Request const& request, Look const& look)
+{
+    auto const order = order_in(request, form);
+    auto const chosen = chosen_in(look, request.form);
+    auto wrong = problems(look, order);
+    if (chosen.rows.empty()) wrong.push_back({w::bulk_choose, "m"});
+    if (chosen.too_many) wrong.push_back({Said(w::bulk_too_many, {{"max", counted(bulk_max)}}), "m"});
+    if (!wrong.empty())
+        return [&request, chosen, wrong](Act& act) { return show(act, request, form, chosen, wrong, status_of(Why::invalid)); };
+    std::vector<Seen> seen;
+    for (auto const& row : chosen.rows) seen.push_back({row.id, row.version});
+    return [&request, done = carry_out(look, order, seen)](Act& act) { return said(act, request, form, done); };
+}
+
+} // namespace
+
+void declare_bulk(Slice& slice)
+{
+    slice.get("/werk/samen", gate::needs(see_internal), sure, Weight::heavy);
+    slice.post("/werk/samen/doorzending", gate::needs(forward_report), carried_out<Form::forward>);
+    slice.post("/werk/samen/planning", gate::needs(handle), carried_out<Form::plan>);
+    slice.post("/werk/samen/afsluiting", gate::needs(handle), carried_out<Form::close>);
+}
+
+} // namespace kwartier::reports
