@@ -3,7 +3,9 @@
 import { suggestAddresses } from "./addresses";
 import { forgetDrafts, keepDraft } from "./draft";
 import { countCharacters, suggestSubjects, warnAbout } from "./hints";
+import { offerKeys, pickAll } from "./keys";
 import { showKnown } from "./known";
+import { showNews, showOthers } from "./live";
 import { offerPasskey } from "./passkey";
 import { showPhotos } from "./photos";
 
@@ -56,3 +58,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-addresses]")) suggestAddresses(input);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[maxlength]")) countCharacters(area);
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type="file"][data-photos]')) showPhotos(input);
+for (const box of document.querySelectorAll<HTMLElement>("[data-live]")) showNews(box);
+for (const box of document.querySelectorAll<HTMLElement>("[data-also-here]")) showOthers(box);
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-pick-all]")) pickAll(link);
+for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[data-keys]")) offerKeys(dialog);
