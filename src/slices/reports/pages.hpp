@@ -8,55 +8,12 @@
 #include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
 #include "slices/reports/pages_learning.hpp"
+#include "slices/reports/pages_lines.hpp"
 #include "slices/reports/pages_other.hpp"
 #include "slices/reports/pages_work.hpp"
 
 // What the pages of this slice show: ready text, no logic.
 namespace kwartier::reports {
-
-struct StateBadge {
-    std::string css; // "state--ok"
-    Word words;
-};
-
-struct Photo {
-    std::string address;
-    std::string thumbnail;
-    int width = 0, height = 0;
-    Said alt;
-    std::string caption;
-};
-
-/// One line of a list, public or for staff.
-struct ReportLine {
-    StateBadge state;
-    std::string title; // category; for staff the first words
-    std::string address;
-    std::string reference;
-    std::string where; // neighbourhood and place, as far as it may be shown
-    std::string handler;
-    Date filed{};
-    std::optional<Date> due;
-    std::optional<Date> closed;
-    bool late = false;
-    std::optional<Word> priority;    // for staff: high or low
-    std::optional<Said> in_place_of; // whose work it is, when one stands in
-    bool picked = false;
-};
-
-struct TimelineLine {
-    std::string css; // "timeline__inside", "timeline__now"
-    std::string sentence;
-    std::string words; // what was typed, when it may be read
-    std::string who;
-    std::string when;
-    std::string stamp; // for <time datetime>
-};
-
-struct CategoryGroup {
-    std::string name;
-    std::vector<Choice> choices;
-};
 
 struct KeptPhoto {
     std::string token; // hidden field: the picture is already here
