@@ -118,6 +118,7 @@ TEST_CASE("in the list one ticks, sees what will happen to which, and reads afte
         REQUIRE(browser.get("/werk/samen?wat=doorsturen&alles=1&lijst=afdeling") == 200);
         CHECK(browser.shows(d.reference));
         CHECK(browser.shows("Dit gebeurt met 1 melding."));
+        CHECK(browser.link("Terug naar het werk") == "/werk?lijst=afdeling");
         door.close();
     });
 }

@@ -54,6 +54,16 @@ TEST_CASE("the work list is told how many came in or changed, as long as the rig
         here.loket.file(here.loket.loose_tile());
         CHECK(next_event(source, more) == "data: {\"n\":1}\n\n");
         CHECK(more);
+        // Signing out ends a stream as well.
+        Browser other(door, "192.0.2.2");
+        here.enter(other, "jo@testdam.example");
+        REQUIRE(other.get("/werk/nieuws?lijst=afdeling") == 200);
+        auto const of_jo = other.exchange().response.source;
+        bool jo_more = true;
+        REQUIRE(other.get("/werk") == 200);
+        CHECK(other.post("/uitloggen") == 303);
+        CHECK(next_event(of_jo, jo_more).starts_with("event: end\n"));
+        CHECK_FALSE(jo_more);
         city.act_as("Ada", [&](Act& act) { CHECK(people::end_grant(act, here.samira, 1)); });
         CHECK(next_event(source, more).starts_with("event: end\n"));
         CHECK_FALSE(more);

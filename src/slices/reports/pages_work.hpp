@@ -35,7 +35,8 @@ struct BulkLine {
 struct BulkPage {
     std::vector<ErrorLine> errors;
     Said title, about;
-    std::string action;
+    std::string action, back;
+    std::vector<KeptField> kept;
     std::vector<BulkLine> lines, left_out;
     bool has_lines = false, has_left_out = false;
     std::optional<Said> too_many, lines_error;
@@ -49,6 +50,7 @@ struct BulkPage {
 struct BulkDonePage {
     Said went;
     bool all_went = false;
+    std::string back;
     std::vector<BulkLine> lines, left_out;
     bool has_lines = false, has_left_out = false;
 };

@@ -142,6 +142,9 @@ Response show(Look const& look, Request const& request, Form form, Chosen const&
     view.about = Said(w::bulk_about, {{"n", counted(view.lines.size())}});
     if (chosen.too_many) view.too_many = Said(w::bulk_too_many, {{"max", counted(bulk_max)}});
     view.action = words_of(form).path;
+    auto const& asked = request.method == Method::post ? request.form : request.query;
+    view.back = list_address(asked);
+    view.kept = list_fields(asked);
     fill_fields(look, request, form, wrong, view);
     auto const title = say(look.language(), view.title);
     return page(look, request, {.title = title, .here = "/werk", .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", title}}},
@@ -183,6 +186,7 @@ Response said(Look const& look, Request const& request, Form form, std::vector<B
     view.has_lines = !view.lines.empty();
     view.has_left_out = !view.left_out.empty();
     view.all_went = !view.has_left_out;
+    view.back = list_address(request.form);
     auto const title = say(look.language(), words_of(form).title);
     return page(look, request, {.title = title, .here = "/werk", .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", title}}},
                 pages::bulk_done(view, look.voice));

@@ -99,8 +99,7 @@ void fill_picking(Look const& look, Request const& request, WorkPage& view)
     bool const all = request.query["kies"] == "blad";
     for (auto& line : view.lines) line.picked = all;
     view.pick_all = with_query(request, "/werk", {{"kies", all ? "" : "blad"}});
-    for (auto const name : {"lijst", "van", "gebied", "onderwerp", "staat", "voorrang", "volgorde", "zoek"})
-        if (auto const value = request.query[name]; !value.empty()) view.kept.push_back({name, std::string(value)});
+    view.kept = list_fields(request.query);
 }
 
 /// A page of the list; where a search finds nothing, by the word that was probably meant.

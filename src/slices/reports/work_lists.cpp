@@ -2,6 +2,7 @@
 // Which lists an official has, by right, and what is asked of them.
 #include <algorithm>
 
+#include "kernel/web/percent.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/absences.hpp"
 #include "slices/reports/asked.hpp"
@@ -95,6 +96,25 @@ std::optional<WorkList> list_asked(Look const& look, Fields const& query)
     if (chosen == lists.end()) chosen = lists.begin();
     narrow(look, query, *categories(look), *chosen);
     return *chosen;
+}
+
+std::vector<KeptField> list_fields(Fields const& query)
+{
+    std::vector<KeptField> kept;
+    for (auto const name : {"lijst", "van", "gebied", "onderwerp", "staat", "voorrang", "volgorde", "zoek"})
+        if (auto const value = query[name]; !value.empty()) kept.push_back({name, std::string(value)});
+    return kept;
+}
+
+std::string list_address(Fields const& query)
+{
+    std::string address = "/werk";
+    char separator = '?';
+    for (auto const& [name, value] : list_fields(query)) {
+        address += separator + name + "=" + percent_encoded(value);
+        separator = '&';
+    }
+    return address;
 }
 
 store::Sort sort_asked(Fields const& query)
