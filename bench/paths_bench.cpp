@@ -26,7 +26,7 @@ void count(char const* name, Path path)
     CALLGRIND_STOP_INSTRUMENTATION;
 }
 
-void pages(bench::CityWalk& walk)
+void count_pages(bench::CityWalk& walk)
 {
     auto guest = walk.guest();
     auto const page = [](testing::Browser& browser, std::string const& address) {
@@ -53,7 +53,7 @@ void pages(bench::CityWalk& walk)
     count("11 filing", [&](int) { walk.resident().post("/meldingen/nieuw", walk.loose_tile()); });
 }
 
-void points(House const& house)
+void count_points(House const& house)
 {
     house.look(the_house(), house.now(), [](Look const& look) {
         count("12 point to area", [&](int i) {
@@ -79,8 +79,8 @@ int main(int count_of_words, char** words)
         std::vector<std::string> const small{"--reports", "1000"};
         if (commands::demo_command(house, small) != 0) throw std::runtime_error("there is no city to walk through");
         bench::CityWalk walk(house);
-        pages(walk);
-        points(house);
+        count_pages(walk);
+        count_points(house);
     } catch (std::exception const& e) {
         std::fprintf(stderr, "paths_bench: %s\n", e.what());
         return 1;

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Programs that are built when asked for: the benchmarks (target `benches`, one program for each bench/*.cpp) and kwartier-crash.
 add_custom_target(benches)
+# What stands for doctest in a bench that borrows the city of the tests.
+file(CONFIGURE OUTPUT ${GENERATED}/tests/doctest.cpp CONTENT "#define DOCTEST_CONFIG_IMPLEMENT\n#include <doctest/doctest.h>\n")
 file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
 foreach(bench IN LISTS benches)
     get_filename_component(name ${bench} NAME_WE)
@@ -10,6 +12,7 @@ foreach(bench IN LISTS benches)
     endif()
     add_executable(${name} EXCLUDE_FROM_ALL ${bench})
     if(uses_house)
+        target_sources(${name} PRIVATE ${GENERATED}/tests/doctest.cpp)
         target_link_libraries(${name} PRIVATE testing)
     endif()
     target_link_libraries(${name} PRIVATE kernel house_rules)

@@ -29,7 +29,7 @@ constexpr Sql unsealed =
     "SELECT f.id, f.at, f.actor, f.word, f.subject_kind, f.subject_id, f.area, f.detail "
     "FROM facts_unsealed u "
     "JOIN facts f ON f.id = u.fact "
-    "ORDER BY f.id "
+    "ORDER BY u.fact " // not f.id: SQLite would read all sealed facts before
     "LIMIT $1";
 
 constexpr Sql add_seal =

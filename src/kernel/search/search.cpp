@@ -31,7 +31,9 @@ std::string terms(std::initializer_list<std::string_view> texts)
     return out;
 }
 
-std::string match(Read const& db, std::string_view typed)
+namespace {
+
+std::string match_of(Read const& db, std::string_view typed, bool last_is_whole)
 {
     bool const postgres = db.is_postgres();
     auto words = plain_words(typed);
@@ -41,7 +43,7 @@ std::string match(Read const& db, std::string_view typed)
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (i > 0) out += postgres ? " & " : " AND ";
         auto const root = stem(words[i]);
-        if (i + 1 < words.size()) {
+        if (last_is_whole || i + 1 < words.size()) {
             out += quoted(root);
             continue;
         }
@@ -50,6 +52,19 @@ std::string match(Read const& db, std::string_view typed)
         out += '(' + quoted(root) + (postgres ? " | " : " OR ") + quoted(words[i]) + begins + ')';
     }
     return out;
+}
+
+} // namespace
+
+std::string match(Read const& db, std::string_view typed) { return match_of(db, typed, false); }
+std::string match_whole(Read const& db, std::string_view typed) { return match_of(db, typed, true); }
+
+std::string Table::match(Read& db, std::string_view typed) const
+{
+    auto whole = match_whole(db, typed);
+    if (whole.empty()) return whole;
+    auto rows = db.rows(Sql::composed(hits(db, 1) + " LIMIT 1"), whole);
+    return rows.next() ? whole : search::match(db, typed);
 }
 
 void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_view> texts) const

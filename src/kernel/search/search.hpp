@@ -16,6 +16,8 @@ std::string terms(std::initializer_list<std::string_view> texts);
 /// What people typed, in the syntax of the database: every word must occur, the last one may be the beginning of a word.
 /// Fully escaped; empty when there is nothing to search for (then leave the condition out).
 std::string match(Read const& db, std::string_view typed);
+/// The same, where the last word is a whole one too: a beginning is looked up in all words that begin so, which costs many times as much.
+std::string match_whole(Read const& db, std::string_view typed);
 
 /// The index of one slice: a table of its own, declared in its schema (kernel/search/README.md).
 class Table {
@@ -30,6 +32,8 @@ public:
     /// is more to do. PostgreSQL forgets with its vacuum.
     bool sweep(Write&, bool first) const;
     /// "r.id IN (SELECT … $3 …)": for a store that composes its condition; bind `match(db, typed)` to that parameter.
+    /// What was typed as whole words when that finds anything, else with the last word as a beginning.
+    std::string match(Read& db, std::string_view typed) const;
     std::string where(Read const& db, std::string_view id_column, int parameter) const;
     /// "(SELECT … AS id … LIMIT 2000)": the newest hits only, newest first, to join with; so that a word that stands everywhere costs no more
     /// than a rare one.

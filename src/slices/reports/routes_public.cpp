@@ -23,7 +23,7 @@ namespace w = words::reports;
 
 constexpr int per_page = 30;
 constexpr int page_max = 400; // beyond that one filters
-constexpr std::int64_t counted_to = 1000;
+constexpr std::int64_t counted_to = 300;
 constexpr auto closed_on_map_for = days{30};
 
 } // namespace
@@ -74,7 +74,8 @@ Response list(Request const& request, Look const& look)
     ListPage view;
     view.lines = lines_for_everyone(look, found.rows);
     view.none = view.lines.empty();
-    view.found = found_words(language, store::count(look.db, filter, counted_to));
+    view.found = found_words(language, number == 1 && !found.more ? static_cast<std::int64_t>(found.rows.size())
+                                                                  : store::count(look.db, filter, counted_to));
     view.areas = area_choices(look, request.query["gebied"]);
     view.categories = category_groups(*all, language, CategoryId{number_in(request.query["onderwerp"])}, true);
     view.states = state_choices(language, request.query["staat"]);

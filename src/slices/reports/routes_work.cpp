@@ -27,7 +27,7 @@ namespace w = words::reports;
 
 constexpr int per_page = 50;
 constexpr int page_max = 200;
-constexpr std::int64_t counted_to = 1000;
+constexpr std::int64_t counted_to = 300;
 constexpr auto live_every = seconds{3};
 constexpr int changed_max = 500;
 
@@ -139,7 +139,8 @@ Response work(Request const& request, Look const& look)
         view.lines = lines_for_officials(look, found.rows, chosen->reader);
         fill_absences(look, found.rows, view);
         view.list = chosen->name;
-        auto const n = store::count(look.db, chosen->filter, counted_to);
+        auto const n = number == 1 && !found.more ? static_cast<std::int64_t>(found.rows.size())
+                                                  : store::count(look.db, chosen->filter, counted_to);
         view.found = n >= counted_to ? Said(w::found_many, {{"n", grouped(language, n)}}) : Said(w::found, {{"n", std::to_string(n)}});
         if (number > 1)
             view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}, {"kies", ""}});

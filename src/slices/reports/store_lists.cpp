@@ -19,6 +19,7 @@ class Conditions {
 public:
     Conditions() = default;
     Conditions(Conditions&&) = default; // the texts stay where they are; a copy's would not
+    Conditions& operator=(Conditions&&) = default;
     /// Text that the conditions keep themselves.
     std::string parameter(std::string text) { return parameter(Value(m_texts.emplace_back(std::move(text)))); }
     std::string parameter(Value value)
@@ -74,7 +75,7 @@ constexpr int hits_max = 2000;
 /// What a list is taken from: all reports, or what a search found.
 std::string reports_from(Read& db, Filter const& f, Conditions& c)
 {
-    auto const match = search::match(db, f.search);
+    auto const match = words_index.match(db, f.search);
     if (match.empty()) return "FROM reports r ";
     auto const parameter = c.parameter(match);
     return "FROM " + words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit JOIN reports r ON r.id = hit.id ";
@@ -108,7 +109,7 @@ void of_handler(Filter const& f, Conditions& c)
 
 /// A plus sign before a column keeps SQLite from the index of that column where another one holds far fewer rows: it has no counts to
 /// know that from. PostgreSQL has, and reads past it.
-Conditions conditions(Filter const& f, Conditions c = {})
+Conditions conditions(Filter const& f, Conditions c = {}, bool branching = false)
 {
     bool const few = f.open.value_or(false) || f.overdue_on;
     bool const lately = f.filed_from.has_value();
@@ -116,7 +117,7 @@ Conditions conditions(Filter const& f, Conditions c = {})
     if (f.areas) c.add_any("r.area", *f.areas, " ");
     if (!f.categories.empty()) c.add_any(few ? "+r.category" : "r.category", f.categories, " ");
     if (few) c.add(open_now);
-    else if (f.open) c.add(lately ? "+r.state IN (6, 7, 8, 9) " : "r.state IN (6, 7, 8, 9) ");
+    else if (f.open) c.add(lately || branching ? "+r.state IN (6, 7, 8, 9) " : "r.state IN (6, 7, 8, 9) ");
     if (f.state) c.add(lately ? "+r.state = " : "r.state = ", *f.state, " ");
     if (f.department) c.add("r.department = ", f.department, " ");
     if (f.handler) of_handler(f, c);
@@ -146,16 +147,68 @@ std::string_view order(Sort sort)
     return "";
 }
 
+/// Newest or oldest first in several areas or of several subjects: each of them has an index in that order, but together SQLite would read
+/// and sort all they have. So the first ones of each are taken, and of those the first.
+struct Branches {
+    std::vector<std::int64_t> areas, categories; // one of them may be empty
+
+    static std::optional<Branches> of(Filter const& f, Sort sort)
+    {
+        constexpr std::size_t most = 64;
+        bool const few = f.open.value_or(false) || f.overdue_on || !f.search.empty() || f.box || f.sight_of || f.department || f.handler;
+        if (sort == Sort::oldest_promise || few) return std::nullopt;
+        Branches all;
+        if (f.areas)
+            for (auto const area : *f.areas) all.areas.push_back(area.value);
+        for (auto const category : f.categories) all.categories.push_back(category.value);
+        auto const count = std::max<std::size_t>(all.areas.size(), 1) * std::max<std::size_t>(all.categories.size(), 1);
+        if (count < 2 || count > most) return std::nullopt;
+        return all;
+    }
+};
+
+/// "SELECT id …" of the branches, with room for so many rows.
+std::string from_branches(Branches const& branches, Filter const& filter, Conditions& c, std::string const& by, int rows)
+{
+    auto rest = filter;
+    rest.areas.reset();
+    rest.categories.clear();
+    c = conditions(rest, std::move(c), true);
+    auto const limit = c.parameter(rows);
+    auto areas = branches.areas, categories = branches.categories;
+    // Up to a power of two with what fits nothing, so that only a few texts exist.
+    for (auto* list : {&areas, &categories})
+        while (!list->empty() && !std::has_single_bit(list->size())) list->push_back(-1);
+    std::vector<std::string> area_is, category_is;
+    for (auto const area : areas) area_is.push_back("AND r.area = " + c.parameter(Value(area)) + " ");
+    for (auto const category : categories) category_is.push_back("AND r.category = " + c.parameter(Value(category)) + " ");
+    if (area_is.empty()) area_is.emplace_back();
+    if (category_is.empty()) category_is.emplace_back();
+    std::string sql;
+    for (auto const& area : area_is)
+        for (auto const& category : category_is) {
+            sql += sql.empty() ? "SELECT id FROM (" : ") branch UNION ALL SELECT id FROM (";
+            sql += "SELECT r.id AS id FROM reports r " + c.sql() + area + category + by + "LIMIT " + limit;
+        }
+    return "SELECT r.id AS id FROM (" + sql + ") branch) r ";
+}
+
 } // namespace
 
 Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
 {
-    Conditions c;
-    auto const from = reports_from(db, filter, c);
-    auto where = conditions(filter, std::move(c));
-    // First which reports, then what stands in them: what is passed over is never read whole.
+    Conditions where;
     std::string const by(order(sort));
-    std::string sql = "SELECT " REPORT_COLUMNS " FROM (SELECT r.id AS id " + from + where.sql() + by;
+    std::string chosen;
+    if (auto const branches = Branches::of(filter, sort)) {
+        chosen = from_branches(*branches, filter, where, by, offset + limit + 1);
+    } else {
+        auto const from = reports_from(db, filter, where);
+        where = conditions(filter, std::move(where));
+        chosen = "SELECT r.id AS id " + from + where.sql();
+    }
+    // First which reports, then what stands in them: what is passed over is never read whole.
+    std::string sql = "SELECT " REPORT_COLUMNS " FROM (" + chosen + by;
     sql.append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));
     sql += ") chosen JOIN reports r ON r.id = chosen.id JOIN report_words w ON w.report = r.id " + by + "LIMIT 1000";
     Page page;

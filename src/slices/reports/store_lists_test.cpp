@@ -78,6 +78,47 @@ TEST_CASE("what was filed before there was an index of words is found after a wh
     });
 }
 
+TEST_CASE("the newest of several areas and subjects are those of one list, page after page")
+{
+    testing::in_both_cities([](testing::City& city) {
+        SmallLoket const loket(city);
+        for (int i = 0; i < 12; ++i) {
+            auto report = loket.loose_tile(i % 3 == 0 ? "Limmel" : i % 3 == 1 ? "Itteren" : "Borgharen");
+            report.category = i % 2 == 0 ? loket.paving : loket.tree;
+            auto const filed = loket.file(report);
+            if (i % 4 == 0)
+                CHECK(
+                    loket.as("Loes", filed.report, [](Act& act, Seen seen) { return withdraw(act, seen, "Ingetrokken door de melder."); }));
+        }
+        std::vector<AreaId> const two{city.neighbourhood("Limmel"), city.neighbourhood("Borgharen")};
+        std::vector<CategoryId> const both{loket.paving, loket.tree};
+        city.look_as("", [&](Look const& look) {
+            auto const everything = store::list(look.db, {}, store::Sort::newest, 0, 50).rows;
+            auto const check = [&](store::Filter const& filter, store::Sort sort, auto const& fits) {
+                std::vector<ReportId> expected, found;
+                for (auto const& row : everything)
+                    if (fits(row)) expected.push_back(row.id);
+                if (sort == store::Sort::oldest) std::reverse(expected.begin(), expected.end());
+                for (int offset = 0; offset < 12; offset += 3)
+                    for (auto const& row : store::list(look.db, filter, sort, offset, 3).rows) found.push_back(row.id);
+                CHECK(found == expected);
+                CHECK(!expected.empty());
+            };
+            auto const in_two = [&](ReportRow const& row) { return row.area == two[0] || row.area == two[1]; };
+            for (auto const sort : {store::Sort::newest, store::Sort::oldest}) {
+                check({.areas = two}, sort, in_two);
+                check({.categories = both}, sort, [](ReportRow const&) { return true; });
+                check({.areas = two, .categories = both}, sort, in_two);
+                check({.areas = two, .categories = {loket.tree}}, sort,
+                      [&](ReportRow const& row) { return in_two(row) && row.category == loket.tree; });
+                check({.areas = two, .open = false}, sort, [&](ReportRow const& row) { return in_two(row) && row.closed_at; });
+                check({.areas = two, .state = State::withdrawn}, sort,
+                      [&](ReportRow const& row) { return in_two(row) && row.state == State::withdrawn; });
+            }
+        });
+    });
+}
+
 TEST_CASE("a box of the map holds what lies in it, and on its border, and nothing else")
 {
     testing::in_both_cities([](testing::City& city) {
