@@ -64,7 +64,7 @@ public:
         m_crowd.visits.erase(this);
         --m_shared.connections;
         m_shared.body_memory -= m_body_memory;
-        if (m_direct) m_shared.tally.leave(m_peer);
+        if (m_direct && m_counted) m_shared.tally.leave(m_peer);
         else if (!m_real.empty()) m_shared.tally.leave(m_real);
     }
 
@@ -272,6 +272,9 @@ private:
         m_shared.door.finish(*x);
         auto const& head = m_parser->get();
         bool const chunked = head.version() >= 11;
+        bool const events = x->response.type == event_stream;
+        if (events) let_go_of_address();
+        keep = keep && !events;
         auto const connection = !chunked ? Connection::until_closed : keep ? Connection::keep : Connection::close;
         m_out.clear();
         write_head(m_out, x->response, std::nullopt, connection, m_shared.door.common_head(), x->request.id);
@@ -286,12 +289,19 @@ private:
             }
             deadline = Clock::now() + m_shared.options.stall;
             good = co_await write_out(sent);
-            if (good && more) good = co_await pause(x->response.type == event_stream ? event_pace : Clock::duration::zero());
+            if (good && more) good = co_await pause(events ? event_pace : Clock::duration::zero());
         } while (good && more);
         deadline = Clock::time_point::max();
         if (!good && sent == 0 && x->piece_failed) co_return co_await send(*x, false);
         m_shared.door.sent(*x, sent);
         co_return keep&& chunked&& good;
+    }
+
+    /// Who keeps a page open is counted by person (kernel/web/events.hpp): an office of two hundred people comes from one address.
+    void let_go_of_address()
+    {
+        if (m_direct && std::exchange(m_counted, false)) m_shared.tally.leave(m_peer);
+        else if (!m_real.empty()) m_shared.tally.leave(std::exchange(m_real, {}));
     }
 
     /// Between two events of a page that stays open; false when the server stops.
@@ -413,6 +423,7 @@ private:
     std::string m_peer;
     std::string m_real; // behind a proxy: whose request is being answered
     bool m_direct;
+    bool m_counted = true; // in the tally of its own address, when it comes straight
     bool m_answered = false;
     bool m_last = false;        // the connection ends after this request
     bool m_half_closed = false; // nothing more comes, but an answer may be read

@@ -153,6 +153,7 @@ TEST_CASE("the server stops within a second or two although pages are open, and 
         ServerOptions options;
         options.listen = "127.0.0.1:0";
         options.threads = 1;
+        options.connections_per_address = 1;
         auto server = std::make_unique<Server>(door, options);
         auto const socket = ::socket(AF_INET, SOCK_STREAM, 0);
         timeval const patience{10, 0};
@@ -173,6 +174,16 @@ TEST_CASE("the server stops within a second or two although pages are open, and 
         }
         CHECK(came.find("text/event-stream") != std::string::npos);
         CHECK(came.find("X-Accel-Buffering: no") != std::string::npos);
+        // An open page does not count for its address: who comes from the same office is served.
+        auto const colleague = ::socket(AF_INET, SOCK_STREAM, 0);
+        ::setsockopt(colleague, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        REQUIRE(::connect(colleague, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0);
+        std::string_view const health = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        REQUIRE(::send(colleague, health.data(), health.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(health.size()));
+        auto const answered = ::recv(colleague, part.data(), part.size(), 0);
+        REQUIRE(answered > 0);
+        CHECK(std::string_view(part.data(), static_cast<std::size_t>(answered)).starts_with("HTTP/1.1 200"));
+        ::close(colleague);
         auto const began = std::chrono::steady_clock::now();
         server.reset();
         CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(3));
