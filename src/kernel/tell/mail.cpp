@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "kernel/act/house.hpp"
+#include "kernel/base/hidden_signs.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/pages/html.hpp"
@@ -106,7 +107,7 @@ bool is_link(std::string_view line)
 std::string as_html(std::string_view text, Mail const& mail)
 {
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(code(mail.language)) + "\">\n<head><meta charset=\"utf-8\"><title>";
-    escape(out, one_line(mail.subject));
+    escape(out, one_line(without_hidden_signs(mail.subject)));
     out += "</title></head>\n<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em\">\n";
     bool inside = false;
     for (auto const raw : split(text, '\n')) {
@@ -255,14 +256,15 @@ std::string mail::from_address(Config const& config)
 std::string mail::composed(Config const& config, Mail const& mail)
 {
     if (!looks_like_email(mail.to)) throw std::invalid_argument("not an address for mail");
-    auto const text = mail.text + "\n\n-- \n" + say(mail.language, Said(words::kernel::mail_foot, {{"city", config.city}})) + '\n';
+    auto const text = without_hidden_signs(mail.text) + "\n\n-- \n" +
+                      say(mail.language, Said(words::kernel::mail_foot, {{"city", config.city}})) + '\n';
     auto const number = std::to_string(mail.id);
     auto const boundary = "=_kwartier_" + number; // "=_" never stands in quoted-printable
     std::string out;
     auto header = [&](std::string_view name, std::string_view value) { ((out += name) += ": ") += value, out += "\r\n"; };
     header("From", from_header(config));
     header("To", mail.to);
-    header("Subject", encoded_word(one_line(mail.subject)));
+    header("Subject", encoded_word(one_line(without_hidden_signs(mail.subject))));
     header("Date", mail_date(mail.at));
     header("Message-ID", '<' + number + ".kwartier@" + host_of(config) + '>');
     header("Auto-Submitted", "auto-generated");
