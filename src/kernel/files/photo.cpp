@@ -5,6 +5,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "kernel/files/blur.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/words.gen.hpp"
 
@@ -137,6 +138,42 @@ int shrink_for(int width, int height)
     return shrink;
 }
 
+/// Some coarse spots along the longer side, each the mean of what it covers.
+constexpr int spots = 6;
+
+Image made_coarse(Image const& image, int left, int top, int width, int height)
+{
+    VipsImage* out = nullptr;
+    if (vips_extract_area(image.get(), &out, left, top, width, height, nullptr) != 0) return nullptr;
+    Image const part(out);
+    auto const longer = std::max(width, height);
+    auto const across = std::max(1, width * spots / longer);
+    auto const down = std::max(1, height * spots / longer);
+    if (vips_thumbnail_image(part.get(), &out, across, "height", down, "size", VIPS_SIZE_FORCE, nullptr) != 0) return nullptr;
+    Image const small(vips_image_copy_memory(std::unique_ptr<VipsImage, Unref>(out).get()));
+    if (!small || vips_thumbnail_image(small.get(), &out, width, "height", height, "size", VIPS_SIZE_FORCE, nullptr) != 0) return nullptr;
+    Image const large(out);
+    return Image(vips_image_copy_memory(large.get()));
+}
+
+/// Where a patch lies in pixels: rounded outwards.
+int pixels_before(int share, int side) { return static_cast<int>(std::int64_t{share} * side / whole_side); }
+int pixels_until(int share, int side) { return static_cast<int>((std::int64_t{share} * side + whole_side - 1) / whole_side); }
+
+Image with_patch(Image const& image, BlurPatch const& patch)
+{
+    auto const wide = vips_image_get_width(image.get());
+    auto const high = vips_image_get_height(image.get());
+    auto const left = pixels_before(patch.left, wide);
+    auto const top = pixels_before(patch.top, high);
+    auto const coarse = made_coarse(image, left, top, std::max(1, pixels_until(patch.left + patch.width, wide) - left),
+                                    std::max(1, pixels_until(patch.top + patch.height, high) - top));
+    VipsImage* out = nullptr;
+    if (!coarse || vips_insert(image.get(), coarse.get(), &out, left, top, nullptr) != 0) return nullptr;
+    Image const lazy(out);
+    return Image(vips_image_copy_memory(lazy.get()));
+}
+
 Refusal refusal(Why why, Word word, std::string const& field) { return Refusal(why, word, field); }
 
 } // namespace
@@ -167,6 +204,24 @@ Result<Picture> read_picture(std::string_view bytes, std::string field)
     vips_error_clear();
     if (!small) return refusal(Why::invalid, w::photo_damaged, field);
     return Picture{.jpeg = std::move(*jpeg),
+                   .thumbnail = std::move(*small),
+                   .width = vips_image_get_width(shown.get()),
+                   .height = vips_image_get_height(shown.get())};
+}
+
+Picture blurred(std::string_view jpeg, std::vector<BlurPatch> const& patches)
+{
+    start_vips();
+    auto const read = open(Kind::jpeg, jpeg);
+    Image shown(read ? vips_image_copy_memory(read.get()) : nullptr);
+    for (auto const& patch : patches)
+        if (shown) shown = with_patch(shown, patch);
+    auto const thumbnail = shown ? made_small(shown, thumbnail_side_max) : nullptr;
+    auto large = thumbnail ? as_jpeg(shown) : std::nullopt;
+    auto small = large ? as_jpeg(thumbnail) : std::nullopt;
+    vips_error_clear();
+    if (!small) throw std::runtime_error("a photo of the house cannot be read");
+    return Picture{.jpeg = std::move(*large),
                    .thumbnail = std::move(*small),
                    .width = vips_image_get_width(shown.get()),
                    .height = vips_image_get_height(shown.get())};
