@@ -315,12 +315,14 @@ std::optional<Response> Door::stopped_post(Exchange& x, Look const& look) const
     if (auto stopped = stopped_at_gate(x, look)) return stopped;
     if (look.actor.signed_in()) {
         auto const secret = m_house.keys().keyed_hash("form", std::to_string(look.actor.session.value));
-        if (token_fits(x.request.form["_token"], secret)) return std::nullopt;
-        return trouble_page(look, x.request, 403, {error_form_expired_title, error_form_expired, error_form_expired_next});
+        if (!token_fits(x.request.form["_token"], secret))
+            return trouble_page(look, x.request, 403, {error_form_expired_title, error_form_expired, error_form_expired_next});
     }
     if (x.counted) return std::nullopt; // an act may run more than once
     x.counted = true;
-    auto const wait = m_throttle.wait(x.found->limit, x.request.remote, x.now);
+    // Who is signed in counts by themselves, wherever they are: a library's readers share an address.
+    auto const who = look.actor.signed_in() ? "person " + std::to_string(look.actor.person.value) : x.request.remote;
+    auto const wait = m_throttle.wait(x.found->limit, who, x.now);
     if (!wait) return std::nullopt;
     return trouble(look, x.request, 429).with("Retry-After", std::to_string(wait->count()));
 }
