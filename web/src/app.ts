@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Small islands on pages that work without them. Each finds its elements by a data attribute.
 import { suggestAddresses } from "./addresses";
+import { drawPatches } from "./blur";
 import { forgetDrafts, keepDraft } from "./draft";
 import { countCharacters, suggestSubjects, warnAbout } from "./hints";
 import { offerKeys, pickAll } from "./keys";
@@ -54,6 +55,7 @@ goToErrors();
 sendFilters();
 sendOnce();
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report-form]")) helpReporting(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-blur]")) drawPatches(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) offerPasskey(form);
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-addresses]")) suggestAddresses(input);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[maxlength]")) countCharacters(area);

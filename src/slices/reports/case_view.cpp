@@ -2,6 +2,7 @@
 #include "slices/reports/case_view.hpp"
 
 #include "kernel/act/house.hpp"
+#include "kernel/base/hidden_signs.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
@@ -9,9 +10,11 @@
 #include "slices/reports/case_side.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/learning_view.hpp"
+#include "slices/reports/moderation.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/splitting.hpp"
+#include "slices/reports/store_third_party.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -73,7 +76,8 @@ void fill_contact(Look const& look, ReportRow const& report, Touch const& touch,
         page.may_reveal = touch.may_reveal;
         return;
     }
-    for (auto const& contact : contacts(look, whole_of(report))) page.contacts.push_back({contact.name, contact.email, contact.phone});
+    for (auto const& contact : contacts(look, whole_of(report)))
+        page.contacts.push_back({hidden_signs_shown(contact.name), contact.email, hidden_signs_shown(contact.phone)});
     page.no_contact = page.contacts.empty();
 }
 
@@ -95,7 +99,7 @@ void fill_acts(ReportRow const& report, Touch const& touch, CasePage& page)
     page.can_plan = can(State::planned);
     page.can_ask = !part && (can(State::waiting) || (whole && touch.handle && may_go(report.state, State::waiting))) &&
                    (!page.contacts.empty() || !page.no_contact);
-    page.can_third = can(State::third_party);
+    if (can(State::third_party) || (touch.handle && report.state == State::third_party)) page.third_address = page.base + "/derde";
     page.can_solve = can(State::solved);
     page.can_reject = can(State::not_solved);
     page.can_duplicate = !part && can(State::duplicate);
@@ -113,7 +117,7 @@ void fill_words(Look const& look, ReportRow const& report, Touch const& touch, C
 {
     auto const all = categories(look);
     auto const* category = all->find(report.category);
-    auto const kinds = personal_data_kinds(report.text);
+    auto const kinds = personal_data_kinds(public_words(look, report));
     std::string found;
     for (auto const& what : kinds) found += (found.empty() ? "" : ", ") + say(look.language(), what);
     Said state = report.words_public == WordsPublic::yes       ? Said(w::words_are_public)
@@ -121,10 +125,18 @@ void fill_words(Look const& look, ReportRow const& report, Touch const& touch, C
                                                                : Said(w::words_are_hidden);
     if (!category || category->words_rule == WordsRule::never) state = w::words_never_public;
     else if (!kinds.empty()) state = Said(w::words_hold_personal_data, {{"what", found}});
+    else if (suspended(look, report.id)) state = w::is_suspended;
+    else if (report.words_public == WordsPublic::yes && words_edited(look, report.id)) state = w::words_are_public_edited;
     page.words_state = say(look.language(), state);
-    bool const may_be_public = category && category->words_rule != WordsRule::never && kinds.empty();
-    page.can_publish = touch.publish && may_be_public && report.words_public != WordsPublic::yes;
-    page.can_hide = touch.publish && report.words_public != WordsPublic::no;
+    if (touch.publish) page.words_address = page.base + "/woorden";
+}
+
+/// Who has it outside, and until when.
+void fill_party(Look const& look, ReportRow const& report, CasePage& page)
+{
+    auto const handover = store::open_handover(look.db, report.id);
+    if (!handover) return;
+    page.with_party = Said(w::is_with_party, {{"party", party_name(look, *handover)}, {"date", long_date(look.language(), handover->due)}});
 }
 
 void fill_choices(Look const& look, Request const& request, ReportRow const& report, CasePage& page)
@@ -161,7 +173,6 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
     page.open_accept = form == "accept";
     page.open_plan = form == "plan";
     page.open_ask = form == "ask";
-    page.open_third = form == "third";
     page.open_solve = form == "solve";
     page.open_reject = form == "reject";
     page.open_duplicate = form == "duplicate";
@@ -223,6 +234,7 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_acts(report, touch, page);
     fill_others(look, report, touch, reader, page);
     fill_words(look, report, touch, page);
+    fill_party(look, report, page);
     fill_choices(look, request, report, page);
     fill_typed(look, request, report, refused, page);
     page.side = case_side(look, report, touch);

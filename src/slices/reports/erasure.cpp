@@ -18,6 +18,8 @@
 #include "slices/reports/retention.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_retention.hpp"
+#include "slices/reports/store_third_party.hpp"
+#include "slices/reports/third_party.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -105,6 +107,10 @@ void add_words(Look const& look, ReportRow const& report, DataRecord& record)
             record.lines.push_back({theirs ? "you_said" : "we_said", theirs ? w::data_you_said : w::data_we_said,
                                     when(look, sentence.at) + ": " + sentence.text});
     }
+    // To whom it was passed on, and in which words.
+    for (auto const& handover : store::handovers(look.db, report.id))
+        record.lines.push_back({"passed_on", w::state_third_party,
+                                when(look, handover.handed_at) + ": " + party_name(look, handover) + ". " + handover.words});
     auto const pictures = attachments::of(look, subject(report.id));
     if (!pictures.empty()) record.lines.push_back({"photos", w::data_photos, std::to_string(pictures.size())});
 }

@@ -10,11 +10,13 @@
 #include "kernel/base/text.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/categories.hpp"
+#include "slices/reports/moderation.hpp"
 #include "slices/reports/moving.hpp"
 #include "slices/reports/routing.hpp"
 #include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_priorities.hpp"
+#include "slices/reports/third_party.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -245,9 +247,10 @@ Outcome publish(Act& act, Seen seen)
     if (!report) return report.refusal();
     auto const* category = categories(act)->find(report->category);
     if (!category || category->words_rule == WordsRule::never) return Refusal{Why::conflict, w::words_never_public};
-    if (has_personal_data(report->text)) return Refusal{Why::conflict, w::words_with_personal_data};
+    if (has_personal_data(public_words(act, *report))) return Refusal{Why::conflict, w::words_with_personal_data};
     report->words_public = WordsPublic::yes;
-    for (auto const& picture : attachments::of(act, subject(report->id))) attachments::show_to(act, picture.id, Visibility::everyone);
+    for (auto const& picture : attachments::of(act, subject(report->id)))
+        if (picture.purpose != party_photo && !hidden_by_hand(act, picture.id)) attachments::show_to(act, picture.id, Visibility::everyone);
     act.publish(WordsPublished{report->id, report->area});
     return finish(act, *report, seen);
 }

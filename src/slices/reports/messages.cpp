@@ -8,6 +8,7 @@
 #include "slices/reports/filing.hpp"
 #include "slices/reports/joining.hpp"
 #include "slices/reports/routes.hpp"
+#include "slices/reports/silent.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -154,6 +155,10 @@ void declare_messages(Slice& slice)
     slice.offer(MessageWording{"reports.postponed", postponed});
     slice.offer(MessageWording{"reports.judge", plain<w::mail_judge_subject, w::mail_judge>});
     slice.offer(MessageWording{"reports.reopened_for_you", plain<w::mail_reopened_subject, w::mail_reopened>});
+    slice.offer(MessageWording{"reports.ask_again", plain<w::mail_ask_again_subject, w::mail_ask_again>});
+    slice.offer(MessageWording{"reports.reporter_silent", plain<w::mail_silent_subject, w::mail_silent>});
+    slice.offer(MessageWording{"reports.answered_for_you", plain<w::mail_answered_subject, w::mail_answered>});
+    slice.offer(Clockwork{"reports.questions", minutes{60}, look_after_questions});
     slice.offer(Clockwork{"reports.ask_if_solved", minutes{60}, ask_if_solved});
 }
 

@@ -9,7 +9,9 @@
 #include "kernel/pages/html.hpp"
 #include "slices/reports/pages_learning.hpp"
 #include "slices/reports/pages_lines.hpp"
+#include "slices/reports/pages_moderation.hpp"
 #include "slices/reports/pages_other.hpp"
+#include "slices/reports/pages_third_party.hpp"
 #include "slices/reports/pages_work.hpp"
 
 // What the pages of this slice show: ready text, no logic.
@@ -165,7 +167,8 @@ struct ReportPage {
     StateBadge state;
     Said promise;
     std::string text; // empty: not public
-    bool words_hidden = false;
+    bool words_hidden = false, words_edited = false;
+    std::string flag_address; // while there is something to be said of
     bool rounded = false;
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
@@ -253,17 +256,19 @@ struct CasePage {
     std::string chief_reference, chief_address;
     // What may be done now, and what was typed for it.
     std::string open; // the act whose form stands open
-    bool can_accept = false, can_start = false, can_plan = false, can_ask = false, can_third = false, can_solve = false, can_reject = false;
+    bool can_accept = false, can_start = false, can_plan = false, can_ask = false, can_solve = false, can_reject = false;
     bool can_duplicate = false, can_withdraw = false, can_reopen = false, can_forward = false, can_assign = false, can_recategorise = false;
-    bool can_publish = false, can_hide = false, can_note = false;
-    bool open_accept = false, open_plan = false, open_ask = false, open_third = false, open_solve = false, open_reject = false;
+    bool can_note = false;
+    bool open_accept = false, open_plan = false, open_ask = false, open_solve = false, open_reject = false;
     bool open_duplicate = false, open_withdraw = false, open_reopen = false, open_forward = false, open_assign = false,
          open_category = false;
     std::vector<Choice> handlers, departments, reasons;
     std::vector<CategoryGroup> groups;
     std::optional<Said> handler_error, department_error, category_error, photos_error;
     Field due, why, on, sentence, duplicate, note;
-    std::string words_state;
+    std::string words_state, words_address;
+    std::string third_address; // while it may go to a party outside, or is with one
+    std::optional<Said> with_party;
     CaseSide side;
 };
 

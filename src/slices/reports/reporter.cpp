@@ -6,9 +6,11 @@
 #include "kernel/base/text.hpp"
 #include "slices/reports/handling.hpp"
 #include "slices/reports/joining.hpp"
+#include "slices/reports/moderation.hpp"
 #include "slices/reports/moving.hpp"
 #include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/telling.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -45,7 +47,9 @@ Outcome answer(Act& act, ReportId id, std::string_view text)
     if (!report) return report.refusal();
     if (report->state != State::waiting) return Refusal{Why::conflict, w::nothing_was_asked, "answer"};
     if (auto no = wrong_sentence(text, "answer")) return *no;
-    move(act, *report, State::in_progress, write(act, *report, SentenceKind::answer, text));
+    auto const said = write(act, *report, SentenceKind::answer, text);
+    move(act, *report, State::in_progress, said);
+    tell_handler(act, *report, "reports.answered_for_you", Urgency::at_once, "{\"sentence\":\"" + std::to_string(said) + "\"}");
     return keep(act, *report);
 }
 
@@ -58,7 +62,7 @@ Outcome confirm_address(Act& act, ReportId id, std::string_view key)
         if (!reporter.confirmed_at && !reporter.joined()) store::confirm_reporter(act.db, reporter.id, act.now);
     act.publish(AddressConfirmed{id, report->area});
     // Words with personal data in them stay hidden until an official has looked at them.
-    if (report->words_public != WordsPublic::waiting || has_personal_data(report->text)) return Done{};
+    if (report->words_public != WordsPublic::waiting || has_personal_data(public_words(act, *report))) return Done{};
     report->words_public = WordsPublic::yes;
     act.publish(WordsPublished{id, report->area});
     return keep(act, *report);

@@ -14,10 +14,14 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/handling.hpp"
+#include "slices/reports/moderation.hpp"
 #include "slices/reports/moving.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_moderation.hpp"
 #include "slices/reports/store_parts.hpp"
 #include "slices/reports/store_retention.hpp"
+#include "slices/reports/store_third_party.hpp"
+#include "slices/reports/third_party.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -79,6 +83,9 @@ void mask_words(Act& act, ReportRow const& report, Masking const& masking)
     store::set_words(act.db, report.id, masking(report.text), masking(report.place_words));
     for (auto const& sentence : store::sentences(act.db, report.id))
         if (auto const text = masking(sentence.text); text != sentence.text) store::set_sentence(act.db, sentence.id, text);
+    for (auto const& handover : store::handovers(act.db, report.id))
+        store::set_handover_words(act.db, handover.id, masking(handover.words), masking(handover.place));
+    store::drop_public_words(act.db, report.id);
 }
 
 std::vector<std::int64_t> due(Look const& look, std::int64_t after, int at_most)
@@ -108,6 +115,8 @@ bool destroy(Act& act, std::int64_t id, Leaving& leaving)
     auto seals = store::drop_reporters(act.db, report->id);
     leaving.keys.insert(leaving.keys.end(), seals.begin(), seals.end());
     take(leaving.files, attachments::remove(act, subject(report->id)));
+    let_go_of_handovers(act, report->id, leaving);
+    let_go_of_moderation(act, report->id, leaving);
     external::remove(act, subject(report->id));
     store::destroy(act.db, report->id);
     act.publish(Destroyed{report->id, report->area});
@@ -124,6 +133,8 @@ void anonymise(Act& act, ReportRow const& report, Leaving& leaving, std::string_
     store::empty_sentences(act.db, report.id);
     store::drop_watchers(act.db, report.id);
     take(leaving.files, attachments::remove(act, subject(report.id)));
+    let_go_of_handovers(act, report.id, leaving);
+    let_go_of_moderation(act, report.id, leaving);
     auto const all = categories(act);
     auto const* category = all->find(report.category);
     if (report.place && (!category || category->sensitive)) store::move_to(act.db, report.id, rounded(*report.place, sensitive_metres));

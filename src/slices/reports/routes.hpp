@@ -30,4 +30,13 @@ void declare_figures(Slice&);  // /meldingen/cijfers, /werk/cijfers
 void declare_holds(Slice&);    // /werk/{reference}/bewaring
 void declare_messages(Slice&); // mail to reporters and handlers
 
+void declare_third_party(Slice&); // /werk/{reference}/derde, and what belongs to it:
+void declare_third_party_verbs(Slice&);
+void declare_third_party_mail(Slice&);
+void declare_party_form(Slice&); // /derden/{link}
+void declare_parties(Slice&);    // /beheer/partijen
+void declare_parties_leaving(Slice&);
+void declare_moderation(Slice&); // /werk/{reference}/woorden, /werk/{reference}/fotos/{photo}
+void declare_flags(Slice&);      // /meldingen/{reference}/aanmerking, /werk/aanmerkingen, /beheer/aanmerkingen
+
 } // namespace kwartier::reports

@@ -87,10 +87,6 @@ Response asked(Request const& request, Act& act)
 {
     return act_on(request, act, "ask", [&](Seen seen) { return ask(act, seen, request.form["sentence"]); });
 }
-Response handed(Request const& request, Act& act)
-{
-    return act_on(request, act, "third", [&](Seen seen) { return hand_to_third_party(act, seen, request.form["sentence"]); });
-}
 Response forwarded(Request const& request, Act& act)
 {
     return act_on(request, act, "forward",
@@ -141,14 +137,6 @@ Response noted(Request const& request, Act& act)
 {
     return act_on(request, act, "note", [&](Seen seen) { return note(act, seen.report, request.form["note"]); });
 }
-Response published(Request const& request, Act& act)
-{
-    return act_on(request, act, "publish", [&](Seen seen) { return publish(act, seen); });
-}
-Response hidden(Request const& request, Act& act)
-{
-    return act_on(request, act, "hide", [&](Seen seen) { return hide(act, seen); });
-}
 
 /// The row is written, and only after the commit the next page, for a quarter of an hour, shows the reporter.
 Response revealed(Request const& request, Act& act)
@@ -183,7 +171,6 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/begin", gate::needs(handle), started);
     slice.post("/werk/{reference}/planning", gate::needs(handle), planned);
     slice.post("/werk/{reference}/vraag", gate::needs(handle), asked);
-    slice.post("/werk/{reference}/derde", gate::needs(handle), handed);
     slice.post("/werk/{reference}/oplossing", gate::needs(handle), solved, photos_body_max);
     slice.post("/werk/{reference}/afwijzing", gate::needs(handle), rejected);
     slice.post("/werk/{reference}/dubbel", gate::needs(handle), duplicated);
@@ -195,8 +182,6 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/toewijzing", gate::needs(forward_report), assigned);
     slice.post("/werk/{reference}/onderwerp", gate::needs(forward_report), recategorised);
     slice.post("/werk/{reference}/notitie", gate::needs(see_internal), noted);
-    slice.post("/werk/{reference}/publicatie", gate::needs(publish_words), published);
-    slice.post("/werk/{reference}/verberging", gate::needs(publish_words), hidden);
     slice.post("/werk/{reference}/onthulling", gate::needs(reveal_reporter), revealed);
 }
 

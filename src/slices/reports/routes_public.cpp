@@ -9,6 +9,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/reports/asked.hpp"
 #include "slices/reports/known.hpp"
+#include "slices/reports/moderation.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/routes.hpp"
@@ -117,8 +118,10 @@ Response report(Request const& request, Look const& look)
     view.promise = promise_of(look, *found);
     view.text = shown_text(look, *found, Reader::everyone);
     view.words_hidden = view.text.empty();
+    view.words_edited = !view.words_hidden && words_edited(look, found->id);
     view.rounded = category && category->sensitive && found->place;
     view.photos = photos_of(look, *found, Reader::everyone, "/meldingen/" + view.reference);
+    if (!view.words_hidden || !view.photos.empty()) view.flag_address = "/meldingen/" + view.reference + "/aanmerking";
     view.timeline = timeline_of(look, *all, *found, Reader::everyone);
     if (auto const area = found->area ? areas::find(look, found->area) : std::nullopt) {
         view.area_name = area->name;

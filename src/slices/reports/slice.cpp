@@ -66,6 +66,8 @@ void declare(Slice& slice)
     declare_set_up(slice);
     declare_learning(slice);
     declare_messages(slice);
+    declare_third_party(slice);
+    declare_moderation(slice);
     slice.offer(Clockwork{"reports.index_words", minutes{60}, index_waiting_words});
     declare_retention(slice);
     declare_erasure(slice);

@@ -69,6 +69,16 @@ constexpr std::array tables{Table{"report_words", "DELETE FROM report_words WHER
                             Table{"report_merges", "DELETE FROM report_merges WHERE report = $1"},
                             Table{"report_intakes", "DELETE FROM report_intakes WHERE report = $1"},
                             Table{"report_search_waiting", "DELETE FROM report_search_waiting WHERE report = $1"},
+                            Table{"third_party_links",
+                                  "DELETE FROM third_party_links WHERE handover IN "
+                                  "(SELECT id FROM third_party_handovers WHERE report = $1)"},
+                            Table{"third_party_handovers", "DELETE FROM third_party_handovers WHERE report = $1"},
+                            Table{"report_public_words", "DELETE FROM report_public_words WHERE report = $1"},
+                            Table{"report_moderations", "DELETE FROM report_moderations WHERE report = $1"},
+                            Table{"photo_blurs", "DELETE FROM photo_blurs WHERE report = $1"},
+                            Table{"report_flags", "DELETE FROM report_flags WHERE report = $1"},
+                            Table{"report_suspensions", "DELETE FROM report_suspensions WHERE report = $1"},
+                            Table{"report_silences", "DELETE FROM report_silences WHERE report = $1"},
                             Table{"routing_by_model", "DELETE FROM routing_by_model WHERE report = $1"},
                             Table{"reports", "DELETE FROM reports WHERE id = $1"}};
 

@@ -5,14 +5,17 @@
 
 #include "kernel/act/facts.hpp"
 #include "kernel/act/house.hpp"
+#include "kernel/base/hidden_signs.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/learning.hpp"
+#include "slices/reports/moderation_view.hpp"
 #include "slices/reports/priorities.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/store_parts.hpp"
+#include "slices/reports/third_party_view.hpp"
 #include "slices/reports/together.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -27,6 +30,8 @@ constexpr Word moved_words[state_count] = {w::said_received,  w::said_accepted, 
                                            w::said_waiting,   w::said_third_party, w::said_solved,      w::said_not_solved,
                                            w::said_duplicate, w::said_withdrawn,   w::said_reopened};
 
+bool inside(Reader reader) { return reader == Reader::official || reader == Reader::district; }
+
 /// Which typed sentences a reader may see with their fact.
 bool readable(SentenceKind kind, Reader reader)
 {
@@ -40,7 +45,7 @@ bool readable(SentenceKind kind, Reader reader)
     case SentenceKind::withdrawal: return reader != Reader::everyone;
     case SentenceKind::note:
     case SentenceKind::forwarding:
-    case SentenceKind::third_party: return reader == Reader::official || reader == Reader::district;
+    case SentenceKind::third_party: return inside(reader);
     }
     return false;
 }
@@ -48,9 +53,10 @@ bool readable(SentenceKind kind, Reader reader)
 /// Facts that say something about the reporter or the work inside stay inside.
 bool inside_only(std::string_view fact)
 {
-    return fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word || fact == ReporterRevealed::word ||
-           fact == Anonymised::word || fact == Held::word || fact == Released::word || fact == WordsHidden::word ||
-           fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word || fact == Prioritised::word;
+    return about_party(fact) || about_moderation(fact) || fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word ||
+           fact == ReporterRevealed::word || fact == Anonymised::word || fact == Held::word || fact == Released::word ||
+           fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word ||
+           fact == Prioritised::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -69,6 +75,8 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
 {
     auto const language = look.language();
     auto const day = [&](std::string const& text) { return long_date(language, parse_date(text).value_or(Date{})); };
+    if (auto const said = party_sentence(look, fact)) return *said;
+    if (auto const said = moderation_sentence(fact)) return *said;
     if (fact.word == Filed::word) return {w::said_filed, {{"channel", say(language, channel_word(fact["channel"]))}}};
     if (fact.word == Moved::word) {
         State to{};
@@ -110,7 +118,8 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
 
 std::string who(Look const& look, StoredFact const& fact, Sentence const* typed, Reader reader)
 {
-    auto const official = reader == Reader::official || reader == Reader::district;
+    auto const official = inside(reader);
+    if (fact.word == PartySaid::word || fact.word == Flagged::word) return {};
     if (typed && (typed->kind == SentenceKind::answer || typed->kind == SentenceKind::reopening) && !fact.actor)
         return say(look.language(), w::who_reporter);
     if (!fact.actor) return {};
@@ -125,8 +134,8 @@ bool shown_to(Reader reader, std::string_view fact)
 {
     if (reader == Reader::everyone) return !inside_only(fact);
     if (reader == Reader::reporter)
-        return fact != Noted::word && fact != Assigned::word && fact != ReporterRevealed::word && fact != Held::word &&
-               fact != Released::word && fact != Prioritised::word;
+        return !about_party(fact) && !about_moderation(fact) && fact != Noted::word && fact != Assigned::word &&
+               fact != ReporterRevealed::word && fact != Held::word && fact != Released::word && fact != Prioritised::word;
     return true;
 }
 
@@ -162,6 +171,7 @@ void add_lines(Look const& look, Categories const& categories, ReportRow const& 
             line.words = sentence->text;
             if (reader == Reader::everyone && has_personal_data(line.words)) line.words.clear();
             if (reader == Reader::district) line.words = names_masked(masked(line.words, look.language()), look.language());
+            line.words = inside(reader) ? hidden_signs_shown(line.words) : without_hidden_signs(line.words);
         }
         if (fact.word == SentByModel::word) line.words = why_sent(look, report, shown_text(look, report, reader));
         if (inside_only(fact.word)) line.css = "timeline__inside";

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "kernel/act/house.hpp"
+#include "kernel/base/hidden_signs.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/files/files.hpp"
@@ -12,8 +13,11 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/moderation.hpp"
 #include "slices/reports/priorities.hpp"
+#include "slices/reports/store_moderation.hpp"
 #include "slices/reports/store_parts.hpp"
+#include "slices/reports/third_party.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -54,8 +58,28 @@ bool belongs_to(Look const& look, Attachment const& picture, ReportRow const& re
     return false;
 }
 
-/// A picture of one who joined, not shown to everybody: not for the first reporter.
-bool of_another(Attachment const& picture) { return picture.purpose == joined_photo && picture.visibility != Visibility::everyone; }
+/// A picture of one who joined or of a party outside, not shown to everybody: not for the first reporter.
+bool of_another(Attachment const& picture)
+{
+    return (picture.purpose == joined_photo || picture.purpose == party_photo) && picture.visibility != Visibility::everyone;
+}
+
+bool of_municipality(Attachment const& picture) { return picture.purpose == "after" || picture.purpose == party_photo; }
+
+/// Flagged so often that nobody sees it until somebody has looked; what the municipality showed itself stays.
+bool waits_for_a_look(Look const& look, Attachment const& picture)
+{
+    return !of_municipality(picture) && suspended(look, ReportId{picture.subject.id});
+}
+
+std::string words_for_all(Look const& look, ReportRow const& report)
+{
+    if (report.words_public != WordsPublic::yes) return {};
+    auto const now = store::public_words(look.db, report.id);
+    auto const& words = now.edited ? *now.edited : report.text;
+    if (now.suspended || has_personal_data(words)) return {};
+    return without_hidden_signs(words);
+}
 
 } // namespace
 
@@ -89,8 +113,10 @@ std::string where(Look const& look, ReportRow const& report, Reader reader)
     auto const area = report.area ? areas::name(look, report.area) : say(look.language(), w::no_area);
     // What was typed about the place may name a house; only who handles it, or typed it, reads it.
     if (reader == Reader::everyone || report.place_words.empty()) return area;
-    return area + ", " +
-           (reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language()) : report.place_words);
+    if (reader == Reader::reporter) return area + ", " + without_hidden_signs(report.place_words);
+    auto const place = reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language())
+                                                  : report.place_words;
+    return area + ", " + hidden_signs_shown(place);
 }
 
 std::optional<Point> shown_place(Categories const& categories, ReportRow const& report, Reader reader)
@@ -102,10 +128,10 @@ std::optional<Point> shown_place(Categories const& categories, ReportRow const& 
 std::string shown_text(Look const& look, ReportRow const& report, Reader reader)
 {
     switch (reader) {
-    case Reader::everyone: return report.words_public == WordsPublic::yes && !has_personal_data(report.text) ? report.text : std::string();
-    case Reader::district: return names_masked(masked(report.text, look.language()), look.language());
-    case Reader::reporter:
-    case Reader::official: return report.text;
+    case Reader::everyone: return words_for_all(look, report);
+    case Reader::district: return hidden_signs_shown(names_masked(masked(report.text, look.language()), look.language()));
+    case Reader::reporter: return without_hidden_signs(report.text);
+    case Reader::official: return hidden_signs_shown(report.text);
     }
     return {};
 }
@@ -115,10 +141,10 @@ std::vector<Photo> photos_of(Look const& look, ReportRow const& report, Reader r
     std::vector<Photo> all;
     int before = 0, after = 0;
     for (auto const& picture : pictures_of(look, report)) {
-        if (reader == Reader::everyone && picture.visibility != Visibility::everyone) continue;
+        if (reader == Reader::everyone && (picture.visibility != Visibility::everyone || waits_for_a_look(look, picture))) continue;
         if (reader == Reader::reporter && of_another(picture)) continue;
         if (reader == Reader::district && picture.visibility != Visibility::everyone) continue;
-        bool const then = picture.purpose != "after";
+        bool const then = !of_municipality(picture);
         auto const number = std::to_string(then ? ++before : ++after);
         auto const address = base + "/foto/" + std::to_string(picture.id);
         all.push_back({.address = address,
@@ -138,7 +164,11 @@ Response photo(Look const& look, Request const& request, ReportRow const& report
     bool const for_all = picture->visibility == Visibility::everyone;
     if (!for_all && (reader == Reader::everyone || reader == Reader::district || (reader == Reader::reporter && of_another(*picture))))
         return not_found(look, request);
-    auto const bytes = look.house.files().get(request.query.has("klein") ? picture->thumbnail : picture->hash);
+    if (reader == Reader::everyone && waits_for_a_look(look, *picture)) return not_found(look, request);
+    // The original is for officials who may see the reporter, and for whoever sent it.
+    bool const small = request.query.has("klein");
+    bool const original = (reader == Reader::official || reader == Reader::reporter) && !request.query.has("openbaar");
+    auto const bytes = look.house.files().get(!original ? public_file(look, *picture, small) : small ? picture->thumbnail : picture->hash);
     if (!bytes) return not_found(look, request);
     // The number stands for these bytes only; but a picture can be hidden again, so nobody keeps it for long.
     return cached(request, *bytes, picture->type, minutes{5});

@@ -13,6 +13,7 @@
 #include "slices/reports/demo/houses.hpp"
 #include "slices/reports/demo/scenes.hpp"
 #include "slices/reports/past.hpp"
+#include "slices/reports/silent.hpp"
 #include "slices/reports/store.hpp"
 
 namespace kwartier::reports::demo {
@@ -242,9 +243,15 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     house.act(the_house(), now, [&](Act& act) {
         store::mark_all_asked(act.db, now - days{14});
         set_up_leave(act);
+        store::mark_all_reminded(act.db);
     });
 }
 
-void build_demo(House const& house, DemoPlan const& plan, Say const& say) { build(house, plan.seed, house.now(), plan.reports, say); }
+void build_demo(House const& house, DemoPlan const& plan, Say const& say)
+{
+    build(house, plan.seed, house.now(), plan.reports, say);
+    plant_parties(house, house.now());
+    say("parties outside, one of them silent, and something that is not right");
+}
 
 } // namespace kwartier::reports::demo

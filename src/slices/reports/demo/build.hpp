@@ -20,6 +20,9 @@ void build(House const&, std::uint64_t seed, Instant now, int count, Say const&)
 /// The part of `kwartier demo`.
 void build_demo(House const&, DemoPlan const&, Say const&);
 
+/// Parties outside, a report in the hands of one that stays silent, and a flag.
+void plant_parties(House const&, Instant now);
+
 /// Some reports of one neighbourhood each become those of the residents who have an account.
 void give_to_residents(Look const&, City const&, Generated&);
 
