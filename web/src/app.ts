@@ -9,6 +9,8 @@ import { showKnown } from "./known";
 import { showNews, showOthers } from "./live";
 import { offerPasskey } from "./passkey";
 import { showPhotos } from "./photos";
+import { askQuestions } from "./questions";
+import { fillReplies } from "./replies";
 
 /** A form that was refused: to the summary, so that one hears and sees at once what is the matter. */
 function goToErrors(): void {
@@ -46,6 +48,7 @@ function helpReporting(form: HTMLFormElement): void {
   const text = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
   const subject = form.querySelector<HTMLSelectElement>('select[name="category"]');
   showKnown(form);
+  askQuestions(form);
   if (text) warnAbout(text);
   if (text && subject) suggestSubjects(text, subject);
 }
@@ -57,6 +60,7 @@ sendOnce();
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report-form]")) helpReporting(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-blur]")) drawPatches(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) offerPasskey(form);
+for (const part of document.querySelectorAll<HTMLElement>("[data-replies]")) fillReplies(part);
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-addresses]")) suggestAddresses(input);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[maxlength]")) countCharacters(area);
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type="file"][data-photos]')) showPhotos(input);

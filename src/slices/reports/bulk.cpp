@@ -3,6 +3,7 @@
 
 #include "kernel/act/house.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/causes.hpp"
 #include "slices/reports/moving.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -26,6 +27,9 @@ State goal(BulkAct what)
 
 Outcome do_one(Act& act, BulkOrder const& order, Seen seen)
 {
+    // Where the subject wants to know what it came from, that is said for each report by itself.
+    if (order.what == BulkAct::solve || order.what == BulkAct::reject)
+        if (auto noted = note_cause(act, seen, 0); !noted) return noted;
     switch (order.what) {
     case BulkAct::forward: return forward(act, seen, order.department, order.sentence);
     case BulkAct::plan: return plan(act, seen, order.on, order.sentence);

@@ -7,12 +7,14 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/case_replies.hpp"
 #include "slices/reports/case_side.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/learning_view.hpp"
 #include "slices/reports/moderation.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/parts_view.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/splitting.hpp"
 #include "slices/reports/store_third_party.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -58,6 +60,7 @@ void fill_report(Look const& look, ReportRow const& report, Reader reader, CaseP
     page.promise = promise_of(look, report);
     page.department = department_name(look, report.department);
     page.handler = report.handler ? people::display_name(look, report.handler) : std::string();
+    page.answers = answer_lines(look, whole_of(report), reader);
     page.photos = photos_of(look, report, reader, page.base);
     page.timeline = timeline_of(look, *all, report, reader);
     page.map = areas::drawing(look, {.around = report.area, .mark = shown_place(*all, report, reader)});
@@ -161,10 +164,11 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
 {
     page.due.value = iso(std::max(report.due, look.today()));
     page.on.value = iso(look.today());
-    if (!refused.refusal) return;
-    auto const& wrong = refused.refusal->problems;
+    if (refused.form.empty()) return;
+    std::vector<Problem> wrong;
+    if (refused.refusal) wrong = refused.refusal->problems;
     auto const form = refused.form;
-    if (refused.refusal->why == Why::conflict) page.conflict = wrong.front().said;
+    if (refused.refusal && refused.refusal->why == Why::conflict) page.conflict = wrong.front().said;
     else page.errors = error_lines(wrong);
     // The links of the summary lead to the field of the form that was refused.
     for (auto& line : page.errors)
@@ -236,6 +240,7 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_words(look, report, touch, page);
     fill_party(look, report, page);
     fill_choices(look, request, report, page);
+    fill_replies(look, request, report, refused, page);
     fill_typed(look, request, report, refused, page);
     page.side = case_side(look, report, touch);
     if (page.can_forward && !report.department) page.proposal = proposal_box(look, report, page.text);

@@ -7,7 +7,7 @@
 
 namespace kwartier::reports {
 
-/// The form that was refused, and why; nothing on a plain look.
+/// The form that was refused, and why, or that stands open with something filled in (no refusal); nothing on a plain look.
 struct Refused {
     std::string_view form;
     Refusal const* refusal = nullptr;

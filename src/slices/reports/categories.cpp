@@ -55,12 +55,29 @@ std::vector<CategoryRow const*> Categories::children(CategoryId parent) const
     return below;
 }
 
+CategoryId Categories::current(CategoryId id) const
+{
+    for (int steps = 0; steps < 32; ++steps) {
+        auto const* c = find(id);
+        if (!c || !c->merged_into) break;
+        id = c->merged_into;
+    }
+    return id;
+}
+
+CategoryRow const* Categories::current_key(std::string_view key) const
+{
+    auto const* found = find_key(key);
+    return found ? find(current(found->id)) : nullptr;
+}
+
 std::vector<CategoryId> Categories::family(CategoryId id) const
 {
-    std::vector<CategoryId> all{id};
+    std::vector<CategoryId> all{current(id)};
     for (std::size_t i = 0; i < all.size(); ++i)
         for (auto const& c : m_all)
-            if (c.parent == all[i]) all.push_back(c.id);
+            if ((c.parent == all[i] || c.merged_into == all[i]) && std::find(all.begin(), all.end(), c.id) == all.end())
+                all.push_back(c.id);
     return all;
 }
 

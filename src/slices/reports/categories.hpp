@@ -24,7 +24,10 @@ public:
     /// "Wegen en straten › Losse stoeptegel"
     std::string full_name(CategoryId, Language) const;
     std::vector<CategoryRow const*> children(CategoryId parent) const; // active ones; parent zero: the main ones
-    /// The category and all below it.
+    /// What it is called today: itself, or the one that it was merged into.
+    CategoryId current(CategoryId) const;
+    CategoryRow const* current_key(std::string_view key) const;
+    /// The category that it is today, all below it, and what was merged into those.
     std::vector<CategoryId> family(CategoryId) const;
     /// Itself, its parent, …, nearest first.
     std::vector<CategoryId> line_up(CategoryId) const;

@@ -15,6 +15,7 @@
 #include "slices/reports/categories.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/finding.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_retention.hpp"
@@ -95,6 +96,8 @@ void add_words(Look const& look, ReportRow const& report, DataRecord& record)
 {
     record.lines.push_back({"text", w::data_text, report.text});
     record.lines.push_back({"place", w::data_place, report.place_words});
+    for (auto const& line : answer_lines(look, report.id, Reader::reporter))
+        record.lines.push_back({"answer", w::data_answer, line.question + " " + line.answer});
     if (report.place)
         record.lines.push_back({"point", w::data_point, std::to_string(report.place->lat) + ", " + std::to_string(report.place->lon)});
     for (auto const& sentence : store::sentences(look.db, report.id)) {

@@ -3,14 +3,17 @@
 
 #include <cstdio>
 #include <map>
+#include <unordered_set>
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/csv.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/causes.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/priorities.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/store_export.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -49,6 +52,7 @@ public:
             auto const page = store::list(look.db, m_what.filter, store::Sort::newest, 0, limit);
             more = page.more;
             if (!page.rows.empty()) m_what.filter.older_than = page.rows.back().id;
+            if (m_what.reader != Reader::everyone) m_more = store::with_answers_or_cause(look.db, page.rows);
             write(look, page.rows);
         });
         return more;
@@ -56,6 +60,9 @@ public:
     /// Something is written before what was read leaves.
     void act(std::function<void(Act&)> const& deed) const { m_house.act(m_actor, m_now, deed); }
     Outgoing const& what() const { return m_what; }
+
+    /// Whether this report of the piece has answers or a cause: most have none, and are not asked for them one by one.
+    bool has_more(ReportId id) const { return m_more.contains(id.value); }
 
     /// Names that come back in every row.
     std::string const& department(Look const& look, BodyId id)
@@ -74,6 +81,7 @@ private:
     Actor m_actor;
     Instant m_now;
     Outgoing m_what;
+    std::unordered_set<std::int64_t> m_more;
     std::map<BodyId, std::string> m_departments;
     std::map<PersonId, std::string> m_people;
 };
@@ -88,7 +96,7 @@ void add_place(Categories const& all, ReportRow const& report, Reader reader, st
 std::vector<std::string> public_cells(Look const& look, Categories const& all, ReportRow const& report)
 {
     std::vector<std::string> cells{shown_reference(report.reference),
-                                   harmless_cell(all.full_name(report.category, look.language())),
+                                   harmless_cell(all.full_name(all.current(report.category), look.language())),
                                    harmless_cell(where(look, report, Reader::everyone)),
                                    say(look.language(), word(report.state)),
                                    iso(report.filed_at),
@@ -114,9 +122,10 @@ std::string feature(Look const& look, Categories const& all, ReportRow const& re
     auto const closed = report.closed_at ? text("afgesloten", iso(*report.closed_at)) : "\"afgesloten\":null";
     return "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[" + degree(place.lon) + "," + degree(place.lat) +
            "]},\"properties\":{" + text("kenmerk", shown_reference(report.reference)) + "," +
-           text("onderwerp", all.full_name(report.category, look.language())) + "," + text("buurt", where(look, report, Reader::everyone)) +
-           "," + text("staat", name(report.state)) + "," + text("gemeld", iso(report.filed_at)) + "," + text("beloofd", iso(report.due)) +
-           "," + closed + "," + text("woorden", shown_text(look, report, Reader::everyone)) + "}}";
+           text("onderwerp", all.full_name(all.current(report.category), look.language())) + "," +
+           text("buurt", where(look, report, Reader::everyone)) + "," + text("staat", name(report.state)) + "," +
+           text("gemeld", iso(report.filed_at)) + "," + text("beloofd", iso(report.due)) + "," + closed + "," +
+           text("woorden", shown_text(look, report, Reader::everyone)) + "}}";
 }
 
 std::vector<std::string> official_cells(Walk& walk, Look const& look, Categories const& all, ReportRow const& report)
@@ -125,7 +134,7 @@ std::vector<std::string> official_cells(Walk& walk, Look const& look, Categories
     auto const language = look.language();
     auto const masked = reader == Reader::district;
     std::vector<std::string> cells{shown_reference(report.reference),
-                                   harmless_cell(all.full_name(report.category, language)),
+                                   harmless_cell(all.full_name(all.current(report.category), language)),
                                    harmless_cell(where(look, report, reader)),
                                    say(language, word(report.state)),
                                    iso(report.filed_at),
@@ -139,6 +148,9 @@ std::vector<std::string> official_cells(Walk& walk, Look const& look, Categories
                                    report.handler ? harmless_cell(walk.person(look, report.handler)) : ""};
     add_place(all, report, masked ? Reader::everyone : reader, cells);
     cells.push_back(harmless_cell(shown_text(look, report, reader)));
+    bool const more = walk.has_more(report.id);
+    cells.push_back(more ? harmless_cell(answers_in_words(look, report.id, reader)) : "");
+    cells.push_back(more ? harmless_cell(cause_name(look, report.id)) : "");
     return cells;
 }
 
@@ -207,9 +219,10 @@ BodySource official_csv(Look const& look, Outgoing what)
 {
     auto const with_reporters = what.errand != 0;
     auto walk = std::make_shared<Walk>(look, std::move(what));
-    auto head = titles(look.language(), {w::export_reference, w::export_category, w::export_where, w::export_state, w::export_filed,
-                                         w::export_channel, w::export_due, w::late, w::export_closed, w::export_reopened, w::priority_title,
-                                         w::fact_department, w::fact_handler, w::export_lat, w::export_lon, w::export_text});
+    auto head = titles(look.language(),
+                       {w::export_reference, w::export_category, w::export_where, w::export_state, w::export_filed, w::export_channel,
+                        w::export_due, w::late, w::export_closed, w::export_reopened, w::priority_title, w::fact_department,
+                        w::fact_handler, w::export_lat, w::export_lon, w::export_text, w::export_answers, w::export_cause});
     if (with_reporters)
         for (auto const word : {w::field_name, w::field_email, w::field_phone}) head.push_back(say(look.language(), word));
     return [walk, with_reporters, head = std::move(head)](std::string& piece) mutable {

@@ -67,6 +67,9 @@ std::vector<Problem> problems(Look const& look, NewReport const& report)
     auto const all = categories(look);
     auto const* category = all->find(report.category);
     if (!category || !category->active || !all->children(category->id).empty()) wrong.push_back({w::category_needed, "category"});
+    if (category && report.answers)
+        for (auto& problem : wrong_answers(questions(look, category->id), *report.answers, report.language))
+            wrong.push_back(std::move(problem));
     for (auto& problem : wrong_contact(report.contact, category, report.person)) wrong.push_back(std::move(problem));
     return wrong;
 }
@@ -146,6 +149,7 @@ Result<Receipt> file(Act& act, NewReport const& report)
     if (row.department) store::add_sight(act.db, row.id, row.department, act.now);
     keep_reporter(act, row.id, report);
     keep_photos(act, row.id, report.photos);
+    if (report.answers) keep_answers(act, row.id, questions(look, row.category), *report.answers);
     act.publish(Filed{row.id, row.area, row.category, std::string(name(row.channel))});
     if (sent) keep_sent(act, row, *sent);
 

@@ -9,6 +9,7 @@
 #include "kernel/base/result.hpp"
 #include "kernel/files/files.hpp"
 #include "slices/reports/model.hpp"
+#include "slices/reports/questions.hpp"
 
 namespace kwartier::reports {
 
@@ -38,6 +39,7 @@ struct NewReport {
     Channel channel = Channel::web;
     PersonId person; // when the reporter is signed in
     std::vector<StoredPicture> photos;
+    std::optional<Answers> answers; // to the questions of the category; nothing where nobody was asked (an import)
 };
 
 /// What the reporter takes home.

@@ -71,7 +71,7 @@ private:
             ++account.known;
             return;
         }
-        auto const& category = *m_categories->find_key(from.category);
+        auto const& category = *m_categories->current_key(from.category);
         ReportRow row{.reference = m_references.fresh(act.db),
                       .filed_at = from.filed_at,
                       .channel = from.channel,

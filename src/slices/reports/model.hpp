@@ -70,7 +70,9 @@ struct CategoryRow {
     bool sensitive = false;
     bool contact_required = false;
     WordsRule words_rule = WordsRule::after_confirming;
-    int keep_months = 6; // after closing it is known who reported
+    int keep_months = 6;         // after closing it is known who reported
+    bool cause_required = false; // whoever closes a report says what it came from
+    CategoryId merged_into;      // what took its place
     std::array<std::string, language_count> name;
     std::array<std::string, language_count> help;
     std::array<std::string, language_count> promise;

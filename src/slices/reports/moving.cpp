@@ -120,7 +120,13 @@ void open_again(Act& act, ReportRow& report, std::string_view words)
     report.reason.reset();
     move(act, report, State::reopened, write(act, report, SentenceKind::reopening, words));
     auto const all = categories(act);
-    if (auto const* category = all->find(report.category)) report.due = due_date(act.today(), category->term.count, category->term.kind);
+    auto const* category = all->find(all->current(report.category));
+    if (!category) return;
+    report.due = due_date(act.today(), category->term.count, category->term.kind);
+    if (category->id == report.category) return;
+    // Its subject was merged while it was closed: it is worked on under the one that took its place.
+    report.category = category->id;
+    report.category_version = category->version;
 }
 
 Outcome finish(Act& act, ReportRow const& report, Seen seen)

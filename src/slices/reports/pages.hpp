@@ -7,10 +7,13 @@
 
 #include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
+#include "slices/reports/pages_categories.hpp"
 #include "slices/reports/pages_learning.hpp"
 #include "slices/reports/pages_lines.hpp"
 #include "slices/reports/pages_moderation.hpp"
 #include "slices/reports/pages_other.hpp"
+#include "slices/reports/pages_questions.hpp"
+#include "slices/reports/pages_replies.hpp"
 #include "slices/reports/pages_third_party.hpp"
 #include "slices/reports/pages_work.hpp"
 
@@ -79,6 +82,7 @@ struct NewReportPage {
     std::vector<Choice> areas;
     std::optional<Said> category_error;
     std::vector<CategoryGroup> groups;
+    std::optional<AskedQuestions> ask;
     bool suggested = false;
     bool signed_in = false;
     Field name, email, phone;
@@ -112,6 +116,7 @@ struct FollowedPage {
     StateBadge state;
     Said promise; // the deadline in a plain sentence
     std::string category, where, text;
+    std::vector<AnswerLine> answers;
     std::string filed;
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
@@ -237,6 +242,10 @@ struct CasePage {
     bool late = false;
     Said promise;
     std::string department, handler;
+    std::vector<AnswerLine> answers;
+    std::string cause;
+    std::optional<ReplyBox> plan_replies, ask_replies, solve_replies, reject_replies;
+    std::optional<CauseBox> solve_cause, reject_cause;
     std::optional<ProposalBox> proposal; // of the model, while nobody has it
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
@@ -279,6 +288,7 @@ struct DeskPage {
     std::vector<Choice> channels, areas, languages;
     std::vector<CategoryGroup> groups;
     std::optional<Said> channel_error, area_error, category_error;
+    std::optional<AskedQuestions> ask;
     bool suggested = false;
     bool emergency = false;
     std::string seen_112;
@@ -349,6 +359,7 @@ struct RulesPage {
 /// One report on paper.
 struct PrintPage {
     std::string reference, category, where, text, place_words, filed, channel, department, handler;
+    std::vector<AnswerLine> answers;
     StateBadge state;
     Said promise;
     bool masked = false;

@@ -8,7 +8,7 @@
 #include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
 
-// What pages beside the reports themselves show: other ways, subjects, exports, figures, holds.
+// What pages beside the reports themselves show: other ways, exports, figures, holds.
 namespace kwartier::reports {
 
 /// What is no report, and where it does belong.
@@ -18,14 +18,6 @@ struct OtherWaysPage {
         std::string address; // of a page of ours, or empty
     };
     std::vector<Way> ways;
-};
-
-struct CategoryLine {
-    std::string name, parent, term, words_rule;
-    bool sensitive = false, contact = false;
-};
-struct CategoriesPage {
-    std::vector<CategoryLine> lines;
 };
 
 /// Before a list leaves the house.
@@ -57,6 +49,11 @@ struct FiguresPage {
     bool careful = false; // fewer than five are not shown
     Date from{}, until{};
     FigureRow total;
+    struct Cause {
+        std::string name, count;
+    };
+    std::vector<Cause> causes;
+    bool has_causes = false;
     Html chart;
     std::vector<Part> parts;
 };

@@ -19,6 +19,7 @@
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_moderation.hpp"
 #include "slices/reports/store_parts.hpp"
+#include "slices/reports/store_questions.hpp"
 #include "slices/reports/store_retention.hpp"
 #include "slices/reports/store_third_party.hpp"
 #include "slices/reports/third_party.hpp"
@@ -81,6 +82,9 @@ private:
 void mask_words(Act& act, ReportRow const& report, Masking const& masking)
 {
     store::set_words(act.db, report.id, masking(report.text), masking(report.place_words));
+    for (auto const& answer : store::answers(act.db, report.id))
+        if (auto const text = masking(answer.value); text != answer.value && is_typed(answer.kind))
+            store::set_answer(act.db, report.id, answer.question, text);
     for (auto const& sentence : store::sentences(act.db, report.id))
         if (auto const text = masking(sentence.text); text != sentence.text) store::set_sentence(act.db, sentence.id, text);
     for (auto const& handover : store::handovers(act.db, report.id))
@@ -131,6 +135,7 @@ void anonymise(Act& act, ReportRow const& report, Leaving& leaving, std::string_
     leaving.keys.insert(leaving.keys.end(), seals.begin(), seals.end());
     store::set_words(act.db, report.id, "", "");
     store::empty_sentences(act.db, report.id);
+    store::drop_answers(act.db, report.id);
     store::drop_watchers(act.db, report.id);
     take(leaving.files, attachments::remove(act, subject(report.id)));
     let_go_of_handovers(act, report.id, leaving);

@@ -22,7 +22,7 @@ void declare_finding(Slice&);  // /werk/melder
 void declare_desk(Slice&);     // /balie, /meldingen/anders
 void declare_split(Slice&);    // /werk/{reference}/splitsing
 void declare_overview(Slice&); // /stadsdelen/{slug}/overzicht
-void declare_set_up(Slice&);   // /beheer/routering, /beheer/onderwerpen
+void declare_set_up(Slice&);   // /beheer/routering
 void declare_learning(Slice&); // /beheer/routering/model, learning at night
 void declare_exports(Slice&);  // /meldingen.csv, /meldingen.geojson, /werk/uitvoer
 void declare_prints(Slice&);   // /werk/{reference}/afdruk
@@ -38,5 +38,11 @@ void declare_parties(Slice&);    // /beheer/partijen
 void declare_parties_leaving(Slice&);
 void declare_moderation(Slice&); // /werk/{reference}/woorden, /werk/{reference}/fotos/{photo}
 void declare_flags(Slice&);      // /meldingen/{reference}/aanmerking, /werk/aanmerkingen, /beheer/aanmerkingen
+
+// How subjects are set up.
+void declare_categories(Slice&); // /beheer/onderwerpen
+void declare_questions(Slice&);  // /beheer/onderwerpen/{category}/vragen
+void declare_replies(Slice&);    // /beheer/standaardantwoorden
+void declare_causes(Slice&);     // /beheer/oorzaken
 
 } // namespace kwartier::reports

@@ -7,7 +7,9 @@
 #include "kernel/base/secret.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/case_replies.hpp"
 #include "slices/reports/case_view.hpp"
+#include "slices/reports/causes.hpp"
 #include "slices/reports/merging.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
@@ -113,6 +115,7 @@ Response rejected(Request const& request, Act& act)
     return act_on(request, act, "reject", [&](Seen seen) -> Outcome {
         Reason reason{};
         if (!reason_from(request.form["reason"], reason)) return Refusal{Why::invalid, w::reason_needed, "reason"};
+        if (auto noted = note_cause(act, seen, number_in(request.form["cause"])); !noted) return noted;
         return close_unsolved(act, seen, reason, request.form["sentence"]);
     });
 }
@@ -154,9 +157,23 @@ Deed solved(Request const& request, Look const& look)
     return [&request, pictures = std::move(pictures)](Act& act) {
         return act_on(request, act, "solve", [&](Seen seen) -> Outcome {
             if (!pictures.wrong.empty()) return Refusal{Why::invalid, pictures.wrong};
+            if (auto noted = note_cause(act, seen, number_in(request.form["cause"])); !noted) return noted;
             return solve(act, seen, request.form["sentence"], pictures.stored);
         });
     };
+}
+
+/// A standard reply is filled in, seen and changed before it is sent: the same page, with the form open.
+Response reply_filled(Request const& request, Act& act)
+{
+    auto const report = asked_for(act.db, request);
+    if (!report) return not_found(act, request);
+    auto const form = request.argument("form");
+    auto typed = with_reply(act, *report, form, request.form);
+    if (!typed) return not_found(act, request);
+    auto filled = request;
+    filled.form = std::move(*typed);
+    return show(act, filled, *report, {form, nullptr});
 }
 
 constexpr std::size_t photos_body_max = 46 * 1024 * 1024;
@@ -172,6 +189,7 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/planning", gate::needs(handle), planned);
     slice.post("/werk/{reference}/vraag", gate::needs(handle), asked);
     slice.post("/werk/{reference}/oplossing", gate::needs(handle), solved, photos_body_max);
+    slice.post("/werk/{reference}/antwoord/{form}", gate::needs(handle), reply_filled, photos_body_max);
     slice.post("/werk/{reference}/afwijzing", gate::needs(handle), rejected);
     slice.post("/werk/{reference}/dubbel", gate::needs(handle), duplicated);
     slice.post("/werk/{reference}/losmaking", gate::needs(handle), unmerged);

@@ -8,6 +8,7 @@
 #include "slices/reports/finding.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/suggesting.hpp"
 #include "slices/reports/view.hpp"
@@ -25,7 +26,8 @@ NewReport read(Look const& look, Fields const& form)
     report.text = form["text"];
     report.place_words = form["place"];
     if (auto const area = areas::find_slug(look, areas::Kind::neighbourhood, form["area"])) report.area = area->id;
-    report.category = CategoryId{number_in(form["category"])};
+    report.category = categories(look)->current(CategoryId{number_in(form["category"])});
+    report.answers = answers_in(look, report.category, form);
     report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
     report.language = language_from(form["language"]);
     for (auto const channel : written_down_from)
@@ -33,7 +35,7 @@ NewReport read(Look const& look, Fields const& form)
     return report;
 }
 
-void fill_choices(Look const& look, Fields const& typed, DeskPage& view)
+void fill_choices(Look const& look, Fields const& typed, std::vector<Problem> const& wrong, DeskPage& view)
 {
     auto const language = look.language();
     auto const all = categories(look);
@@ -43,7 +45,9 @@ void fill_choices(Look const& look, Fields const& typed, DeskPage& view)
         view.suggested = !suggested.empty();
         if (view.suggested) chosen = suggested.front();
     }
+    chosen = all->current(chosen);
     view.groups = category_groups(*all, language, chosen, false);
+    view.ask = ask(look, chosen, typed, wrong);
     view.areas = neighbourhood_choices(look, typed["area"]);
     for (auto const channel : written_down_from)
         view.channels.push_back(choice(std::string(name(channel)), say(language, channel_word(name(channel))), typed["channel"]));
@@ -68,7 +72,7 @@ DeskPage view_of(Look const& look, Fields const& typed, std::vector<Problem> con
     view.category_error = shown("category").error;
     view.may_look_up = look.actor.may(see_reporter, {});
     view.text_max = static_cast<int>(text_max);
-    fill_choices(look, typed, view);
+    fill_choices(look, typed, wrong, view);
     return view;
 }
 
@@ -108,6 +112,11 @@ Response write_down(Request const& request, Act& act)
         again.emergency = true;
         again.seen_112 = "1";
         return show(look, request, again, 422);
+    }
+    if (auto more = not_asked_yet(look, report.category, form)) {
+        auto wrong = problems(look, report);
+        wrong.push_back(std::move(*more));
+        return show(look, request, view_of(look, form, wrong), 422);
     }
     auto const receipt = file_on_behalf(act, report, received_on);
     if (receipt) return see_other("/balie/" + receipt->reference);

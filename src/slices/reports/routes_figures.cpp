@@ -9,6 +9,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/categories.hpp"
+#include "slices/reports/causes.hpp"
 #include "slices/reports/figures_page.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -84,7 +85,7 @@ std::vector<Named> named(ByKey const& sums, Name const& name)
 /// Under the group of the subject, as the form shows them.
 std::string group_name(Categories const& all, CategoryId category, Language language)
 {
-    auto const line = all.line_up(category);
+    auto const line = all.line_up(all.current(category));
     return line.empty() ? "–" : all.name(line.back(), language);
 }
 
@@ -109,6 +110,22 @@ void add_chart(Look const& look, Table const& table, Span span, FiguresPage& vie
     }
     chart.series = {{say(language, w::figures_filed), table.filed}, {say(language, w::figures_solved), table.solved}};
     view.chart = bar_chart(chart);
+}
+
+/// What reports came from. For everybody only what was noted five times or more; how many there were in all is not said.
+void add_causes(Look const& look, Span span, std::vector<std::int64_t> const& scopes, Care care, FiguresPage& view)
+{
+    constexpr std::int64_t enough = 5;
+    auto const language = look.language();
+    auto const& zone = look.house.zone();
+    std::optional<std::vector<AreaId>> areas;
+    if (scopes.front() != whole_city) {
+        areas.emplace();
+        for (auto const scope : scopes) areas->push_back(AreaId{scope});
+    }
+    for (auto const& cause : cause_counts(look, zone.start_of(first_day(span.first)), zone.start_of(first_day(span.last + 1)), areas))
+        if (care == Care::inside || cause.count >= enough) view.causes.push_back({cause.name, grouped(language, cause.count)});
+    view.has_causes = !view.causes.empty();
 }
 
 void fill(Look const& look, Span span, std::vector<std::int64_t> const& scopes, Care care, FiguresPage& view)
@@ -146,6 +163,7 @@ void fill(Look const& look, Span span, std::vector<std::int64_t> const& scopes, 
     view.parts.push_back(part(w::figures_by_department, "afdeling", tables[4], false));
     view.total = tables[0].total;
     add_chart(look, tables[0], span, view);
+    add_causes(look, span, scopes, care, view);
 }
 
 void fill_years(Look const& look, std::string_view asked, FiguresPage& view, std::optional<Years>& found)

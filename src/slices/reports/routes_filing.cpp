@@ -14,6 +14,7 @@
 #include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/suggesting.hpp"
 #include "slices/reports/view.hpp"
@@ -74,11 +75,13 @@ Sent read(Look const& look, Request const& request, std::optional<Point> meant)
     Sent sent;
     auto& report = sent.report;
     report.text = form["text"];
-    report.category = CategoryId{number_in(form["category"])};
+    // A form that stood open while categories were merged means the one that took its place.
+    report.category = categories(look)->current(CategoryId{number_in(form["category"])});
     report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
     report.language = look.language();
     report.person = look.actor.person;
     read_place(look, form, meant, sent);
+    report.answers = answers_in(look, report.category, form);
     return sent;
 }
 
@@ -106,7 +109,9 @@ NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> c
         page.suggested = !suggested.empty();
         if (page.suggested) chosen = suggested.front();
     }
+    chosen = all->current(chosen);
     page.groups = category_groups(*all, look.language(), chosen, false);
+    page.ask = ask(look, chosen, typed, wrong);
     page.signed_in = look.actor.signed_in();
     page.bounds = bounds_of(look);
     page.text_max = static_cast<int>(text_max);
@@ -191,6 +196,7 @@ Deed file_report(Request const& request, Look const& look)
         }
         // A place that could not be read is wrong already; that it is missing as well would say it twice.
         bool const place_unread = !sent.wrong.empty();
+        if (auto more = not_asked_yet(now, sent.report.category, request.form)) sent.wrong.push_back(std::move(*more));
         for (auto const& problem : problems(now, sent.report))
             if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
         sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
@@ -215,6 +221,13 @@ Response known_while_typing(Request const& request, Look const& look)
                                     Reader::everyone);
     KnownPage const view{known_lines(look, known, Reader::everyone), !known.empty()};
     return text(pages::known(view, look.voice).text(), "text/html; charset=utf-8").with("Cache-Control", "no-store");
+}
+
+/// Asked when somebody chooses a subject; the same piece as stands in the form without script.
+Response questions_of(Request const& request, Look const& look)
+{
+    QuestionsPage const view{ask(look, CategoryId{number_in(request.query["onderwerp"])}, {}, {})};
+    return text(pages::questions(view, look.voice).text(), "text/html; charset=utf-8").with("Cache-Control", "no-store");
 }
 
 Response suggest_category(Request const& request, Look const& look)
@@ -249,6 +262,7 @@ void declare_filing(Slice& slice)
     slice.post("/meldingen/nieuw", gate::everyone, filing_limit, file_report, photos_body_max);
     slice.get("/meldingen/categorie", gate::everyone, suggest_category);
     slice.get("/meldingen/bekend", gate::everyone, known_while_typing);
+    slice.get("/meldingen/vragen", gate::everyone, questions_of);
     slice.post("/meldingen/controle", gate::everyone, checking_limit, check_words_act, 16 * 1024);
 }
 

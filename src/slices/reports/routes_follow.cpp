@@ -10,6 +10,7 @@
 #include "slices/reports/known.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/parts_view.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -68,6 +69,7 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     page.category = all->full_name(report.category, look.language());
     page.where = where(look, report, Reader::reporter);
     page.text = report.text;
+    page.answers = answer_lines(look, report.id, Reader::reporter);
     page.filed = when(look, report.filed_at);
     page.photos = photos_of(look, report, Reader::reporter, page.act_base);
     page.timeline = timeline_of(look, *all, report, Reader::reporter);

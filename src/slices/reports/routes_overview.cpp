@@ -102,7 +102,7 @@ Response overview(Request const& request, Look const& look)
     Totals sum;
     for (auto const& cell : store::overview(look.db, below, look.today(), now, then)) {
         add(by_area[cell.area], cell);
-        add(by_category[cell.category], cell);
+        add(by_category[all->current(cell.category)], cell);
         add(sum, cell);
     }
     OverviewPage view;

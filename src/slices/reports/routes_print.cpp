@@ -8,6 +8,7 @@
 #include "slices/reports/filing.hpp"
 #include "slices/reports/handling.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/questions_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -33,6 +34,7 @@ PrintPage view_of(Look const& look, ReportRow const& report, Reader reader)
     view.channel = say(look.language(), channel_word(name(report.channel)));
     view.department = department_name(look, report.department);
     view.handler = people::display_name(look, report.handler);
+    view.answers = answer_lines(look, report.id, reader);
     view.state = badge_of(report);
     view.promise = promise_of(look, report);
     view.photos = photos_of(look, report, reader, "/werk/" + view.reference);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For the administrator: who gets which report, and the subjects.
+// For the administrator: who gets which report.
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "slices/areas/areas.hpp"
@@ -84,44 +84,14 @@ Response finish_rule(Request const& request, Act& act)
     return refuse(act, request, outcome.refusal());
 }
 
-Said term_words(Term const& term)
-{
-    return {term.kind == DayKind::working ? w::term_working : w::term_calendar, {{"n", std::to_string(term.count)}}};
-}
-
-Response subjects(Request const& request, Look const& look)
-{
-    constexpr Word rules[] = {w::rule_never, w::rule_after_confirming, w::rule_by_official};
-    auto const language = look.language();
-    auto const all = categories(look);
-    CategoriesPage view;
-    for (auto const& category : all->all()) {
-        if (!all->children(category.id).empty() || !category.active) continue;
-        view.lines.push_back({.name = all->name(category.id, language),
-                              .parent = all->name(category.parent, language),
-                              .term = say(language, term_words(category.term)),
-                              .words_rule = say(language, rules[static_cast<std::size_t>(category.words_rule)]),
-                              .sensitive = category.sensitive,
-                              .contact = category.contact_required});
-    }
-    return page(look, request,
-                {.title = say(language, w::categories_title),
-                 .here = "/beheer",
-                 .crumbs = {{"/beheer", say(language, w::set_up_title)}, {"", say(language, w::categories_title)}},
-                 .wide = true},
-                pages::categories(view, look.voice));
-}
-
 } // namespace
 
 void declare_set_up(Slice& slice)
 {
     slice.offer(AdminItem{40, "/beheer/routering", w::rules_title, w::rules_lead, &set_up});
-    slice.offer(AdminItem{41, "/beheer/onderwerpen", w::categories_title, w::categories_lead, &set_up});
     slice.get("/beheer/routering", gate::needs(set_up), rules);
     slice.post("/beheer/routering", gate::needs(set_up), add_rule);
     slice.post("/beheer/routering/{rule}/einde", gate::needs(set_up), finish_rule);
-    slice.get("/beheer/onderwerpen", gate::needs(set_up), subjects);
 }
 
 } // namespace kwartier::reports

@@ -64,6 +64,10 @@ void declare(Slice& slice)
     declare_split(slice);
     declare_overview(slice);
     declare_set_up(slice);
+    declare_categories(slice);
+    declare_questions(slice);
+    declare_replies(slice);
+    declare_causes(slice);
     declare_learning(slice);
     declare_messages(slice);
     declare_third_party(slice);

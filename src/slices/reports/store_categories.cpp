@@ -9,11 +9,12 @@ namespace {
 
 constexpr Sql all_categories =
     "SELECT c.id, c.key, c.parent, c.position, c.active, c.version, v.term_days, v.term_kind, v.sensitive, v.contact_required, v.words_rule, "
-    "v.keep_months "
+    "v.keep_months, v.cause_required "
     "FROM categories c "
     "JOIN category_versions v ON v.category = c.id AND v.version = c.version "
     "ORDER BY c.position, c.id "
     "LIMIT 2000";
+constexpr Sql all_moves = "SELECT old_category, new_category FROM category_moves ORDER BY since LIMIT 2000";
 constexpr Sql all_texts = "SELECT category, language, name, help, promise FROM category_texts LIMIT 8000";
 constexpr Sql all_keywords = "SELECT category, keyword FROM category_keywords ORDER BY category, keyword LIMIT 50000";
 constexpr Sql stamp = "SELECT COALESCE(MAX(since), 0) + COUNT(*) FROM category_versions";
@@ -24,8 +25,9 @@ constexpr Sql write_category =
     "ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, position = excluded.position, active = excluded.active, "
     "version = excluded.version";
 constexpr Sql write_version =
-    "INSERT INTO category_versions (category, version, since, term_days, term_kind, sensitive, contact_required, words_rule, keep_months) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "INSERT INTO category_versions (category, version, since, term_days, term_kind, sensitive, contact_required, words_rule, keep_months, "
+    "cause_required) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 constexpr Sql write_text =
     "INSERT INTO category_texts (category, language, name, help, promise) "
     "VALUES ($1, $2, $3, $4, $5) "
@@ -87,9 +89,14 @@ std::vector<CategoryRow> categories(Read& db)
         c.contact_required = rows.get<bool>(9);
         c.words_rule = rows.get<WordsRule>(10);
         c.keep_months = rows.get<int>(11);
+        c.cause_required = rows.get<bool>(12);
         where[c.id.value] = all.size();
         all.push_back(std::move(c));
     }
+    auto moves = db.rows(all_moves);
+    while (moves.next())
+        if (auto const old = where.find(moves.get<std::int64_t>(0)); old != where.end())
+            all[old->second].merged_into = moves.get<CategoryId>(1);
     auto texts = db.rows(all_texts);
     while (texts.next()) {
         auto const found = where.find(texts.get<std::int64_t>(0));
@@ -113,7 +120,7 @@ void save_category(Write& db, CategoryRow const& c, Instant now)
 {
     db.run(write_category, c.id, c.key, c.parent, c.position, c.active ? 1 : 0, c.version);
     db.run(write_version, c.id, c.version, now, c.term.count, c.term.kind, c.sensitive ? 1 : 0, c.contact_required ? 1 : 0, c.words_rule,
-           c.keep_months);
+           c.keep_months, c.cause_required ? 1 : 0);
     for (int language = 0; language < language_count; ++language) {
         auto const i = static_cast<std::size_t>(language);
         db.run(write_text, c.id, language, c.name[i], c.help[i], c.promise[i]);

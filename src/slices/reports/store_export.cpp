@@ -33,4 +33,21 @@ void mark_exported(Write& db, std::int64_t errand, std::vector<ReportId> const& 
     for (auto const report : reports) db.run(add_exported, report, errand);
 }
 
+std::unordered_set<std::int64_t> with_answers_or_cause(Read& db, std::vector<ReportRow> const& reports)
+{
+    std::unordered_set<std::int64_t> found;
+    if (reports.empty()) return found;
+    std::vector<Value> ids;
+    std::string list;
+    for (auto const& report : reports) {
+        ids.emplace_back(report.id);
+        list.append(list.empty() ? "$" : ", $").append(std::to_string(ids.size()));
+    }
+    for (std::string const table : {"report_answers", "report_causes"}) {
+        auto rows = db.rows_with(Sql::composed("SELECT report FROM " + table + " WHERE report IN (" + list + ")"), ids);
+        while (rows.next()) found.insert(rows.get<std::int64_t>(0));
+    }
+    return found;
+}
+
 } // namespace kwartier::reports::store

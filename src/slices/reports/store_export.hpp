@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "kernel/storage/sql.hpp"
@@ -18,5 +19,8 @@ struct Errand {
 void insert_errand(Write&, std::int64_t id, PersonId, Instant at, std::string_view purpose, std::string_view query);
 std::optional<Errand> errand(Read&, std::int64_t id);
 void mark_exported(Write&, std::int64_t errand, std::vector<ReportId> const&);
+
+/// Which of these have answers to questions, or a cause.
+std::unordered_set<std::int64_t> with_answers_or_cause(Read&, std::vector<ReportRow> const&);
 
 } // namespace kwartier::reports::store

@@ -9,12 +9,14 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/demo/asking.hpp"
 #include "slices/reports/demo/generate.hpp"
 #include "slices/reports/demo/houses.hpp"
 #include "slices/reports/demo/scenes.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/silent.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_causes.hpp"
 
 namespace kwartier::reports::demo {
 
@@ -106,7 +108,11 @@ public:
     {
     }
 
-    void begin(Look const& look) { m_categories = categories(look); }
+    void begin(Look const& look)
+    {
+        m_categories = categories(look);
+        m_causes = causes_now(look);
+    }
 
     void write(Act& act, Event const& event)
     {
@@ -128,6 +134,8 @@ public:
         if (!step.by_reporter && step.to != State::duplicate) by.person = row.handler;
         auto then = earlier(act, event.at, by);
         write_step(then, row, before, step.to, step.kind.value_or(SentenceKind::note), step.sentence);
+        if (step.to != State::solved && step.to != State::not_solved) return;
+        if (auto const cause = invented_cause(m_causes, *m_categories, row)) store::set_cause(act.db, row, cause, event.at);
     }
 
 private:
@@ -162,6 +170,10 @@ private:
         row.priority = priority_of(from);
         write_filed(act, row);
         if (!from.name.empty()) keep_reporter(act, from, row);
+        // What was answered leaves with the words; of open reports it is there.
+        if (is_open(row.state))
+            if (auto const asked = questions(act, row.category); !asked.empty())
+                keep_answers(act, row.id, asked, invented_answers(asked, row));
         show_scene(act, from, row);
     }
 
@@ -205,6 +217,7 @@ private:
     std::vector<StoredScene> const& m_scenes;
     std::vector<ReportRow> m_rows;
     std::shared_ptr<Categories const> m_categories;
+    std::vector<Cause> m_causes;
     Destinations m_destinations;
     References m_references;
 };
@@ -214,7 +227,10 @@ private:
 void build(House const& house, std::uint64_t seed, Instant now, int count, Say const& say)
 {
     house.act(the_house(), now - days{731}, [&](Act& act) { set_up_categories(act); });
-    house.act(the_house(), now, [&](Act& act) { set_up_routing(act, now - days{731}); });
+    house.act(the_house(), now, [&](Act& act) {
+        set_up_routing(act, now - days{731});
+        set_up_asking(act, now - days{731});
+    });
     City city{.categories = &built_in_categories(), .zone = &house.zone()};
     std::vector<AreaId> areas;
     house.look(the_house(), now, [&](Look const& look) { city.neighbourhoods = neighbourhoods_of(look, areas); });
