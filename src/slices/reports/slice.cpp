@@ -4,6 +4,7 @@
 #include "kernel/act/house.hpp"
 #include "slices/reports/demo/build.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/import_categories.hpp"
 #include "slices/reports/import_reports.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/routes.hpp"
@@ -80,6 +81,7 @@ void declare(Slice& slice)
     declare_prints(slice);
     declare_figures(slice);
     slice.offer(Demo{30, "two years of reports", demo::build_demo});
+    slice.offer(Import{"categories", "FILE.json [--mapping FILE.toml]: the tree of categories of Signalen", import_categories_command});
     slice.offer(Import{"reports", "FILE.csv --mapping FILE.toml: reports of another system", import_command});
 }
 
