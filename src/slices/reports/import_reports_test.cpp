@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/import_reports.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -132,34 +133,49 @@ TEST_CASE("a mapping to a category that the city does not have is refused before
     });
 }
 
-TEST_CASE("Zürich comes in whole")
+/// All rows of a real city with KWARTIER_LONG (script/test --long), else the first ones: on SQLite an import lets others go before it.
+std::string rows_of(std::string const& path, std::size_t rows)
+{
+    auto all = read(path);
+    if (std::getenv("KWARTIER_LONG") != nullptr) return all;
+    std::size_t end = 0;
+    for (std::size_t i = 0; i <= rows && end != std::string::npos; ++i) end = all.find('\n', end + 1);
+    return all.substr(0, end == std::string::npos ? end : end + 1);
+}
+
+TEST_CASE("Zürich comes in")
 {
     auto const zurich = testing::shared_path("reports/zurich_zueriwieneu_to2021.csv");
     if (!zurich) return;
+    bool const whole = std::getenv("KWARTIER_LONG") != nullptr;
     in_cities_with_categories([&](City& city) {
-        auto const z = import_reports(city.house(), city.now(), put(city, "z.csv", read(*zurich)), mapping("zuerich.toml"), quiet);
-        CHECK(z.rows == 24'728);
-        CHECK(z.taken == 24'728);
+        auto const z =
+            import_reports(city.house(), city.now(), put(city, "z.csv", rows_of(*zurich, 5'000)), mapping("zuerich.toml"), quiet);
+        if (whole) CHECK(z.rows == 24'728);
+        CHECK(z.rows > 4'000);
+        CHECK(z.taken == z.rows);
         CHECK(z.outside == z.taken);
     });
 }
 
-TEST_CASE("Boston comes in whole, and once")
+TEST_CASE("Boston comes in, and once")
 {
     auto const boston = testing::shared_path("reports/boston311_2015h1.csv");
     if (!boston) return;
-    auto const all = read(*boston);
+    bool const whole = std::getenv("KWARTIER_LONG") != nullptr;
+    auto const all = rows_of(*boston, 8'000);
     in_cities_with_categories([&](City& city) {
         auto const b = import_reports(city.house(), city.now(), put(city, "b.csv", all), mapping("boston.toml"), quiet);
-        CHECK(b.rows == 58'119);
+        if (whole) CHECK(b.rows == 58'119);
+        CHECK(b.rows > 7'000);
         CHECK(b.taken + b.refused == b.rows);
         CHECK(b.refused < 300);
-        // And its first thirtieth once more: nothing of it is new.
-        auto const first = all.substr(0, all.find('\n', all.size() / 30) + 1);
-        auto const again = import_reports(city.house(), city.now(), put(city, "again.csv", first), mapping("boston.toml"), quiet);
+        // And the first of them once more: nothing of it is new.
+        auto const again =
+            import_reports(city.house(), city.now(), put(city, "again.csv", rows_of(*boston, 1'500)), mapping("boston.toml"), quiet);
         CHECK(again.taken == 0);
         CHECK(again.known + again.refused == again.rows);
-        CHECK(again.known > 1'500);
+        CHECK(again.known > 1'000);
     });
 }
 
