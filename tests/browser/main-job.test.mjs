@@ -162,17 +162,17 @@ test("the handler finds it, accepts it with a date, plans it and solves it with 
   assert.equal(await state(page), "Aangenomen");
 
   await page.click("summary:text-is('Inplannen')");
-  await page.click("form[action$=planning] button");
+  await page.click("form[action$=planning] button.utrecht-button:not(.utrecht-button--small)");
   assert.equal(await page.locator("details[open] .utrecht-form-field-error-message").count(), 1, "a plan wants a sentence");
   await well(page, "the plan without a sentence");
   await page.fill("#plan-sentence", "Wij leggen de tegel overmorgen vast.");
-  await page.click("form[action$=planning] button");
+  await page.click("form[action$=planning] button.utrecht-button:not(.utrecht-button--small)");
   assert.equal(await state(page), "Gepland");
 
   await page.click("summary:text-is('Opgelost')");
   await page.fill("#solve-sentence", "De tegel ligt weer vast.");
   await page.setInputFiles("#solve-photos", join(root, "build", "photo.jpg"));
-  await page.click("form[action$=oplossing] button");
+  await page.click("form[action$=oplossing] button.utrecht-button:not(.utrecht-button--small)");
   assert.equal(await state(page), "Opgelost");
   await well(page, "the solved report");
   await shot(page, "handler-solved");

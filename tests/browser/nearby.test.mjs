@@ -193,7 +193,7 @@ test("a report is split over two departments; the reporter sees one report, solv
     await shot(handler, "split-part");
     await handler.click("summary:text-is('Opgelost')");
     await handler.fill("#solve-sentence", "Dit deel is klaar.");
-    await handler.click("form[action$=oplossing] button");
+    await handler.click("form[action$=oplossing] button.utrecht-button:not(.utrecht-button--small)");
     assert.equal(await state(handler), "Opgelost");
   }
   const reporter = await browser.person({ script: false, viewport: telephone });
