@@ -168,8 +168,7 @@ test("by keyboard alone: through the list, into a report, priority, back; keys a
   await page.selectOption("#priority", "high");
   await tabTo(page, "form[action$='/voorrang'] button", 3);
   await page.keyboard.press("Enter");
-  await page.waitForLoadState();
-  assert.match(await page.textContent("main"), /Hoge voorrang/);
+  await page.locator("main", { hasText: "Hoge voorrang" }).waitFor();
   await axe(page, "a report with high priority");
   await smallShot(page, "case-priority");
   await page.keyboard.press("?");

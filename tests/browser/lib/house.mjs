@@ -74,7 +74,7 @@ export async function openHouse({ reports = 400 } = {}) {
     /** Mail to an address whose subject has these words, as readable text; waits for it. */
     async mail(to, words) {
       const box = join(data, "mail");
-      for (let tries = 0; tries < 100; tries++) {
+      for (let tries = 0; tries < 300; tries++) {
         for (const name of existsSync(box) ? readdirSync(box).sort().reverse() : []) {
           const text = readFileSync(join(box, name), "utf8").replace(/=\r?\n/g, "").replace(/=3D/g, "=");
           if (text.includes(`To: ${to}`) && words.test(text)) return text;
