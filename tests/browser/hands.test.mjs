@@ -41,7 +41,8 @@ test("without script one ticks reports, reads what will happen, does it, and rea
   await page.goto(`${house.address}/werk?lijst=afdeling`);
   await axe(page, "the work list");
   await smallShot(page, "work-list");
-  const boxes = page.locator(".work input[type=checkbox]");
+  // What lies with a party outside may be taken back by itself meanwhile.
+  const boxes = page.locator(".work tbody tr", { hasNotText: "Bij een ander bedrijf" }).locator("input[type=checkbox]");
   for (const at of [0, 1, 2]) await boxes.nth(at).check();
   await page.click('button[name="wat"][value="inplannen"]');
   await axe(page, "what will happen");
@@ -139,7 +140,7 @@ test("a list that stays open says what is new, and shows it when asked", { skip 
 
 test("by keyboard alone: through the list, into a report, priority, back; keys are silent in fields and can be switched off", { skip }, async () => {
   const page = await official("hans.pluijmen");
-  await page.goto(`${house.address}/werk?lijst=afdeling`);
+  await page.goto(`${house.address}/werk?lijst=afdeling&staat=in-behandeling`);
   const focused = (selector) => page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
   await page.keyboard.press("j");
   assert.ok(await focused("a[data-row]"));
