@@ -19,11 +19,9 @@ template <class Path>
 void count(char const* name, Path path)
 {
     for (int i = 0; i < warm; ++i) path(i);
-    CALLGRIND_START_INSTRUMENTATION;
     CALLGRIND_ZERO_STATS;
     for (int i = 0; i < times; ++i) path(warm + i);
     CALLGRIND_DUMP_STATS_AT(name);
-    CALLGRIND_STOP_INSTRUMENTATION;
 }
 
 void count_pages(bench::CityWalk& walk)
@@ -74,10 +72,12 @@ int main(int count_of_words, char** words)
         Manifest manifest;
         declare_all(manifest);
         auto config = bench::city_in(words[1]);
-        config.fixed_now = 1'790'000'000'000; // pages say how long ago something was
+        config.fixed_now = 1'900'000'000'000; // pages say how long ago something was; after the day the program runs
         House const house(config, manifest);
+        commands::make_ready(house);
         std::vector<std::string> const small{"--reports", "1000"};
         if (commands::demo_command(house, small) != 0) throw std::runtime_error("there is no city to walk through");
+        CALLGRIND_START_INSTRUMENTATION; // once: stopped and started again, the counts of version 3.19 run backwards
         bench::CityWalk walk(house);
         count_pages(walk);
         count_points(house);

@@ -91,24 +91,31 @@ Outcome edit_words(Act& act, Seen seen, std::string_view words, std::string_view
     return finish(act, *report, seen);
 }
 
-Outcome hide_words(Act& act, Seen seen, std::string_view why)
+namespace {
+
+/// Keeps what was decided of the words and why, and answers the flags.
+Outcome decided(Act& act, Seen seen, std::string_view why, Moderated what)
 {
     auto const report = take(act, seen, publish_words);
     if (!report) return report.refusal();
     if (auto no = wrong_reason(why)) return *no;
-    keep(act, *report, Moderated::words_hidden, why);
-    answer_flags(act, *report, Moderated::words_hidden);
-    return hide(act, seen);
+    keep(act, *report, what, why);
+    answer_flags(act, *report, what);
+    return Done{};
+}
+
+} // namespace
+
+Outcome hide_words(Act& act, Seen seen, std::string_view why)
+{
+    auto const outcome = decided(act, seen, why, Moderated::words_hidden);
+    return outcome ? hide(act, seen) : outcome;
 }
 
 Outcome show_words(Act& act, Seen seen, std::string_view why)
 {
-    auto const report = take(act, seen, publish_words);
-    if (!report) return report.refusal();
-    if (auto no = wrong_reason(why)) return *no;
-    keep(act, *report, Moderated::words_shown, why);
-    answer_flags(act, *report, Moderated::words_shown);
-    return publish(act, seen);
+    auto const outcome = decided(act, seen, why, Moderated::words_shown);
+    return outcome ? publish(act, seen) : outcome;
 }
 
 Outcome dismiss_flags(Act& act, Seen seen, std::string_view why)
