@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <initializer_list>
 #include <set>
+#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -227,6 +229,15 @@ EmergencyData const& built_in_emergency()
 {
     static EmergencyData const words = read_emergency(data::emergency_toml, "emergency.toml");
     return words;
+}
+
+std::string whole_file(std::string const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw DataError(path + " cannot be read");
+    std::ostringstream all;
+    all << file.rdbuf();
+    return all.str();
 }
 
 } // namespace kwartier::reports

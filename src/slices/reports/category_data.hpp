@@ -18,6 +18,8 @@ class DataError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+/// What stands in a file; DataError where it cannot be read.
+std::string whole_file(std::string const& path);
 
 using Texts = std::array<std::string, language_count>;
 

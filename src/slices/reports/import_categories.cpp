@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/import_categories.hpp"
 
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -23,15 +21,6 @@ namespace {
 constexpr std::string_view foreign_system = "signalen.categories";
 constexpr Term usual_term{5, DayKind::working};
 constexpr std::size_t pointing_letters = 5; // shorter words of a name point to too much
-
-std::string contents(std::string const& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw DataError(path + " cannot be read");
-    std::ostringstream all;
-    all << file.rdbuf();
-    return all.str();
-}
 
 class Taking {
 public:
@@ -122,7 +111,7 @@ std::map<std::string, std::string> read_category_mapping(std::string_view toml, 
 CategoriesAccount import_categories(House const& house, Instant now, std::string const& path,
                                     std::map<std::string, std::string> const& mapping, std::function<void(std::string const&)> const& say)
 {
-    auto const tree = read_signalen_tree(contents(path));
+    auto const tree = read_signalen_tree(whole_file(path));
     if (!tree.trouble.empty()) throw DataError(path + " " + tree.trouble);
     Taking const taking(mapping);
     house.look(the_house(), now, [&](Look const& look) { taking.check(look); });
@@ -173,7 +162,7 @@ int import_categories_command(House const& house, std::span<std::string const> a
         return 2;
     }
     try {
-        auto const to = mapping.empty() ? std::map<std::string, std::string>() : read_category_mapping(contents(mapping), mapping);
+        auto const to = mapping.empty() ? std::map<std::string, std::string>() : read_category_mapping(whole_file(mapping), mapping);
         auto const a = import_categories(house, house.now(), file, to, [](std::string const& line) { std::cout << line << std::endl; });
         std::cout << a.read << " categories: " << a.added << " added, " << a.mapped << " mapped to categories that were there, " << a.known
                   << " known already, " << a.refused << " refused\n";

@@ -4,13 +4,13 @@
 #include <fstream>
 #include <iostream>
 #include <set>
-#include <sstream>
 
 #include "kernel/act/external.hpp"
 #include "kernel/act/small_acts.hpp"
 #include "kernel/base/import_rows.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/category_data.hpp"
 #include "slices/reports/mapping.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/store.hpp"
@@ -20,15 +20,6 @@ namespace kwartier::reports {
 namespace {
 
 constexpr std::size_t rows_at_once = 1000; // in memory
-
-std::string contents(std::string const& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw DataError(path + " cannot be read");
-    std::ostringstream all;
-    all << file.rdbuf();
-    return all.str();
-}
 
 /// Takes rows in acts that leave the writer to others soon.
 class Importing {
@@ -137,7 +128,7 @@ private:
 ImportAccount import_reports(House const& house, Instant now, std::string const& csv_path, std::string const& mapping_path,
                              std::function<void(std::string const&)> const& say)
 {
-    auto const mapping = read_mapping(contents(mapping_path), mapping_path);
+    auto const mapping = read_mapping(whole_file(mapping_path), mapping_path);
     std::ifstream file(csv_path, std::ios::binary);
     if (!file) throw DataError(csv_path + " cannot be read");
     CsvReader csv(file, mapping.separator);
