@@ -10,7 +10,7 @@ if(NOT PKG_CONFIG_FOUND)
     missing("pkg-config")
 endif()
 
-foreach(package sqlite3 libpq libsodium libcurl libcrypto libfido2 libqrencode fmt spdlog tomlplusplus simdjson prometheus-cpp-core vips zlib)
+foreach(package sqlite3 libpq libsodium libcurl libcrypto libfido2 libqrencode fmt spdlog tomlplusplus simdjson prometheus-cpp-core libical libcmark-gfm pugixml vips zlib)
     pkg_check_modules(pkg_${package} QUIET IMPORTED_TARGET ${package})
     if(NOT pkg_${package}_FOUND)
         missing("The package ${package}")

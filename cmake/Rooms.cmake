@@ -34,6 +34,7 @@ function(add_room name folder where)
     add_library(${name} STATIC ${sources} ${made})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${GENERATED})
     target_link_libraries(${name} PUBLIC packages PRIVATE house_rules)
+    target_precompile_headers(${name} REUSE_FROM precompiled)
     set_property(GLOBAL PROPERTY TESTS_OF_${name} ${tests})
 endfunction()
 

@@ -44,6 +44,11 @@ list(REMOVE_ITEM others ${kernel_only} "")
 # Some pages that are compiled to test the page compiler, as if they were of a slice named example.
 generate_room(example ${CMAKE_SOURCE_DIR}/tools/pages/example/slices/example slices/example example)
 
+foreach(target testing testing_kernel)
+    target_precompile_headers(${target} REUSE_FROM precompiled)
+endforeach()
+target_precompile_headers(kernel_test_objects REUSE_FROM precompiled_tests)
+
 add_executable(kernel_tests $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
 target_link_libraries(kernel_tests PRIVATE testing_kernel house_rules ${test_packages})
 add_executable(kwartier_tests ${others} ${example} $<TARGET_OBJECTS:test_main> $<TARGET_OBJECTS:kernel_test_objects>)
@@ -57,6 +62,7 @@ foreach(test IN LISTS others)
             KWARTIER_CXX="${CMAKE_CXX_COMPILER}" KWARTIER_CMAKE="${CMAKE_COMMAND}")
     endif()
 endforeach()
+target_precompile_headers(kwartier_tests REUSE_FROM precompiled_tests)
 set_target_properties(kernel_tests kwartier_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 add_test(NAME kwartier_tests COMMAND kwartier_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 

@@ -100,6 +100,69 @@ struct DeskTile {
     Html (*show)(Look const&);
 };
 
+/// Something that was published for everybody: what feeds, newsletters and the digest of followers are made of.
+struct FeedItem {
+    Subject subject;
+    AreaId area{};
+    Instant at{};
+    std::string title;
+    std::string summary; // some plain sentences
+    std::string address; // "/nieuws/…"
+    std::string picture; // an address, or empty
+};
+
+/// What a slice publishes in an area: news, events, solved reports. Items are what a guest may see, whoever asks.
+struct FeedSource {
+    std::string_view name; // in the address of feeds and in what one follows: "nieuws"
+    Word words;
+    /// Of the area itself, of what lies under it, and of the areas above it where that concerns everybody there; newest first.
+    std::vector<FeedItem> (*items)(Look const&, AreaId, Instant since, Instant until, int at_most);
+};
+
+/// What is coming up: events, later meetings and walks. Times are instants; `all_day` ones count by local date.
+struct AgendaItem {
+    Subject subject;
+    AreaId area{};
+    Instant starts{};
+    Instant ends{};
+    bool all_day = false;
+    bool cancelled = false;
+    std::string title;
+    std::string place;
+    std::string address; // of its page
+};
+struct AgendaSource {
+    /// In the area, what lies under it and what is above it, those that touch the period, in order of time.
+    std::vector<AgendaItem> (*items)(Look const&, AreaId, Instant from, Instant until, int at_most);
+};
+
+/// Search over everything: each slice finds among its own what the actor may see.
+struct SearchAsk {
+    std::string_view typed;
+    AreaId area{}; // zero: everywhere
+    int at_most = 10;
+};
+struct SearchHit {
+    Subject subject;
+    AreaId area{};
+    Instant at{};
+    std::string title;
+    std::string found; // the plain sentence the words were found in, or empty
+    std::string address;
+};
+struct SearchSource {
+    int order;
+    std::string_view name; // in the address: "meldingen"
+    Word words;
+    std::vector<SearchHit> (*find)(Look const&, SearchAsk const&); // newest first
+};
+
+/// A kind of subject that can be followed: whoever follows one hears of its facts that have a Wording and that `tells` names.
+struct Followable {
+    std::string_view kind;               // "report"
+    std::vector<std::string_view> tells; // words of facts: "reports.solved"
+};
+
 /// Points on the map. `points` gives at most `limit` within the box, those the actor may see.
 struct MapLayer {
     std::string_view name; // in the address of the tiles: "meldingen"
