@@ -35,6 +35,8 @@ foreach(found LIB_DATE_TZ LIB_STEMMER JSON_DIR CLI11_DIR)
     endif()
 endforeach()
 find_package(Threads REQUIRED)
+# Some packages ask for it, some do not; a precompiled header wants every file compiled alike.
+target_compile_options(packages INTERFACE -pthread)
 target_link_libraries(packages INTERFACE Boost::url ${LIB_DATE_TZ} ${LIB_STEMMER} Threads::Threads)
 
 # What only tests need. Whoever just serves a city builds without them.
