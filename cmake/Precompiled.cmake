@@ -9,8 +9,8 @@ endif()
 set(read_first
     <algorithm> <array> <charconv> <chrono> <cmath> <cstdint> <filesystem> <fstream> <functional> <map> <memory> <mutex> <optional> <set>
     <sstream> <stdexcept> <string> <string_view> <thread> <unordered_map> <utility> <vector>
-    ${CMAKE_SOURCE_DIR}/src/kernel/act/house.hpp ${CMAKE_SOURCE_DIR}/src/kernel/act/slice.hpp ${CMAKE_SOURCE_DIR}/src/kernel/act/contributions.hpp
-    ${CMAKE_SOURCE_DIR}/src/kernel/storage/sql.hpp ${CMAKE_SOURCE_DIR}/src/kernel/base/text.hpp)
+    <kernel/act/house.hpp> <kernel/act/slice.hpp> <kernel/act/contributions.hpp>
+    <kernel/storage/sql.hpp> <kernel/base/text.hpp>)
 
 function(add_precompiled name)
     add_library(${name} OBJECT ${empty})
@@ -20,5 +20,5 @@ function(add_precompiled name)
 endfunction()
 add_precompiled(precompiled ${read_first})
 if(KWARTIER_TESTS)
-    add_precompiled(precompiled_tests ${read_first} <doctest/doctest.h> ${CMAKE_SOURCE_DIR}/src/testing/city.hpp ${CMAKE_SOURCE_DIR}/src/testing/browser.hpp)
+    add_precompiled(precompiled_tests ${read_first} <doctest/doctest.h> <testing/city.hpp> <testing/browser.hpp>)
 endif()

@@ -11,7 +11,7 @@
 using namespace kwartier;
 
 namespace {
-constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::string_view signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::string_view letters_of_kinds = "ABCDEFGHJKMNPQRSTVWXYZ";
 } // namespace
 
@@ -23,12 +23,12 @@ TEST_CASE("secrets are long, codes are short, and none comes twice")
         auto const code = random_code();
         CHECK(secret.size() == 26);
         CHECK(code.size() == 8);
-        CHECK((secret + code).find_first_not_of(letters) == std::string::npos);
+        CHECK((secret + code).find_first_not_of(signs) == std::string::npos);
         CHECK(seen.insert(secret).second);
         CHECK(seen.insert(code).second);
     }
     // 26 letters hold 130 bits; the last letter has room for three of them.
-    CHECK(std::all_of(seen.begin(), seen.end(), [](auto const& s) { return s.size() != 26 || letters.find(s.back()) % 4 == 0; }));
+    CHECK(std::all_of(seen.begin(), seen.end(), [](auto const& s) { return s.size() != 26 || signs.find(s.back()) % 4 == 0; }));
 }
 
 TEST_CASE("a secret is stored as its SHA-256")
@@ -77,7 +77,7 @@ TEST_CASE("every single wrong letter in a reference is found, and nearly every e
         auto const right = new_reference('M');
         for (std::size_t at = 0; at < right.size(); ++at) {
             if (right[at] == '-') continue;
-            for (char const letter : letters) {
+            for (char const letter : signs) {
                 if (letter == right[at]) continue;
                 auto wrong = right;
                 wrong[at] = letter;

@@ -67,7 +67,7 @@ int count(Database& database, Sql sql)
 }
 
 enum class Mood { glad = 3 };
-struct Person;
+struct Somebody;
 
 } // namespace
 
@@ -119,14 +119,14 @@ TEST_CASE("moments, days, ids, moods and truths are columns too, and NULL reads 
         auto const on = date_from(20'780);
         database.read([&](Read& db) {
             auto rows = db.rows("SELECT CAST($1 AS BIGINT), CAST($2 AS INTEGER), CAST($3 AS BIGINT), CAST($4 AS BIGINT), $5, 1 = 1, 1 = 2",
-                                at, on, Id<Person>{7}, Id<Person>{}, Mood::glad);
+                                at, on, Id<Somebody>{7}, Id<Somebody>{}, Mood::glad);
             REQUIRE(rows.next());
             CHECK(rows.get<Instant>(0) == at);
             CHECK(rows.get<Date>(1) == on);
-            CHECK(rows.get<Id<Person>>(2).value == 7);
+            CHECK(rows.get<Id<Somebody>>(2).value == 7);
             CHECK(rows.is_null(3));
-            CHECK(rows.get<Id<Person>>(3).value == 0);
-            CHECK_FALSE(rows.get<std::optional<Id<Person>>>(3));
+            CHECK(rows.get<Id<Somebody>>(3).value == 0);
+            CHECK_FALSE(rows.get<std::optional<Id<Somebody>>>(3));
             CHECK(rows.get<std::string>(3).empty());
             CHECK(rows.get<double>(3) == 0.0);
             CHECK(rows.get<Blob>(3).empty());
