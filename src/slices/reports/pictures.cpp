@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/pictures.hpp"
 
-#include <charconv>
-
 #include "kernel/act/house.hpp"
-#include "kernel/base/sealed.hpp"
-#include "kernel/base/text.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/files/kept.hpp"
 #include "kernel/web/request.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -14,34 +11,16 @@ namespace kwartier::reports {
 
 namespace {
 
-std::string described(StoredPicture const& photo)
-{
-    return photo.hash + "." + photo.thumbnail_hash + "." + std::to_string(photo.picture.width) + "." +
-           std::to_string(photo.picture.height) + "." + std::to_string(photo.picture.size);
-}
-
-template <class N>
-N number(std::string_view text)
-{
-    N n{};
-    std::from_chars(text.data(), text.data() + text.size(), n);
-    return n;
-}
-
 std::optional<StoredPicture> read_token(House const& house, std::string_view token)
 {
-    auto const dot = token.rfind('.');
-    if (dot == std::string_view::npos) return std::nullopt;
-    auto const said = token.substr(0, dot);
-    if (house.keys().keyed_hash("reports.photo", said) != token.substr(dot + 1)) return std::nullopt;
-    auto const parts = split(said, '.');
-    if (parts.size() != 5) return std::nullopt;
+    auto file = kept_file(house, token);
+    if (!file) return std::nullopt;
     StoredPicture photo;
-    photo.hash = parts[0];
-    photo.thumbnail_hash = parts[1];
-    photo.picture.width = number<int>(parts[2]);
-    photo.picture.height = number<int>(parts[3]);
-    photo.picture.size = number<std::int64_t>(parts[4]);
+    photo.hash = std::move(file->hash);
+    photo.thumbnail_hash = std::move(file->thumbnail);
+    photo.picture.width = file->width;
+    photo.picture.height = file->height;
+    photo.picture.size = file->size;
     return photo;
 }
 
@@ -49,8 +28,12 @@ std::optional<StoredPicture> read_token(House const& house, std::string_view tok
 
 std::string token_of(House const& house, StoredPicture const& photo)
 {
-    auto const said = described(photo);
-    return said + "." + house.keys().keyed_hash("reports.photo", said);
+    return kwartier::token_of(house, KeptFile{.hash = photo.hash,
+                                              .thumbnail = photo.thumbnail_hash,
+                                              .width = photo.picture.width,
+                                              .height = photo.picture.height,
+                                              .size = photo.picture.size,
+                                              .name = {}});
 }
 
 TakenPictures take_pictures(House const& house, Request const& request, int at_most)
