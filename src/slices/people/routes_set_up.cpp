@@ -3,10 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "kernel/act/house.hpp"
+#include "kernel/pages/qr.hpp"
 #include "kernel/web/session.hpp"
 #include "slices/people/pages.gen.hpp"
 #include "slices/people/passkeys.hpp"
-#include "slices/people/qr.hpp"
 #include "slices/people/routes.hpp"
 #include "slices/people/service.hpp"
 #include "slices/people/shown.hpp"

@@ -5,8 +5,6 @@
 
 #include <utility>
 
-#include "slices/people/qr.hpp"
-
 using namespace kwartier;
 using namespace kwartier::people;
 
@@ -43,14 +41,4 @@ TEST_CASE("a secret is read as people type it, and nothing else is a secret")
     CHECK(
         totp::address("ABCD", "Testdam & co", "ada@testdam.example") ==
         "otpauth://totp/Testdam%20%26%20co:ada%40testdam.example?secret=ABCD&issuer=Testdam%20%26%20co&algorithm=SHA1&digits=6&period=30");
-}
-
-TEST_CASE("a QR code has its three corners and a white edge")
-{
-    auto const code = qr_code("otpauth://totp/x");
-    CHECK(code.size >= 21 + 8);
-    // The first row of the upper corners: seven dark modules, left and right.
-    CHECK(code.path.starts_with("M4 4h7v1h-7z"));
-    CHECK(code.path.find("M" + std::to_string(code.size - 4 - 7) + " 4h7v1h-7z") != std::string::npos);
-    CHECK_THROWS(qr_code(std::string(5000, 'x')));
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "slices/people/qr.hpp"
+#include "kernel/pages/qr.hpp"
 
 #include <qrencode.h>
 
 #include <memory>
 #include <stdexcept>
 
-namespace kwartier::people {
+namespace kwartier {
 
 namespace {
 constexpr int edge = 4;
@@ -34,4 +34,4 @@ QrCode qr_code(std::string_view text)
     return code;
 }
 
-} // namespace kwartier::people
+} // namespace kwartier

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace kwartier::people {
+namespace kwartier {
 
 /// A QR code as the path of an SVG: one square of `size` by `size`, with the white edge readers ask for.
 struct QrCode {
@@ -14,4 +14,4 @@ struct QrCode {
 /// Throws when the text does not fit (some 2,000 bytes).
 QrCode qr_code(std::string_view text);
 
-} // namespace kwartier::people
+} // namespace kwartier
