@@ -102,6 +102,7 @@ std::optional<std::string> mail_address(Look const&, PersonId);
 std::optional<PersonId> find_person(Look const&, std::string_view email);
 /// Who this person is now, as a session would say it: the roles that hold at `look.now`, expanded over the areas.
 Actor actor_of(Look const&, PersonId);
+bool trusted(Look const&, PersonId, AreaId); // a role of today that reaches the area was given as trusted
 /// Who holds a role today that reaches this area (zero: anywhere), at most 200.
 std::vector<PersonId> holders(Look const&, Role, AreaId);
 
@@ -146,5 +147,4 @@ std::string who_may_what(Manifest const&);
 
 /// A one-time link for whoever starts the server when nobody is administrator yet, or nothing. Older ones stop working.
 std::optional<std::string> first_administrator_link(Act&);
-
 } // namespace kwartier::people

@@ -56,6 +56,16 @@ std::vector<HeldRole> roles_now(Look const& look, PersonId person)
     return roles;
 }
 
+bool trusted(Look const& look, PersonId person, AreaId area)
+{
+    auto const held = store::held(look.db, person, look.now);
+    return std::any_of(held.begin(), held.end(), [&](GrantRow const& grant) {
+        if (!grant.trusted || !grant.area) return grant.trusted;
+        auto const reach = areas::reach(look, grant.area);
+        return std::binary_search(reach.begin(), reach.end(), area);
+    });
+}
+
 Actor actor_of(Look const& look, PersonId person)
 {
     Actor actor;
