@@ -11,6 +11,7 @@ import { offerPasskey } from "./passkey";
 import { showPhotos } from "./photos";
 import { askQuestions } from "./questions";
 import { fillReplies } from "./replies";
+import { offerMarks } from "./write";
 
 /** A form that was refused: to the summary, so that one hears and sees at once what is the matter. */
 function goToErrors(): void {
@@ -58,6 +59,8 @@ goToErrors();
 sendFilters();
 sendOnce();
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report-form]")) helpReporting(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-write]")) keepDraft(form);
+for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-marks]")) offerMarks(area);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-blur]")) drawPatches(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) offerPasskey(form);
 for (const part of document.querySelectorAll<HTMLElement>("[data-replies]")) fillReplies(part);

@@ -1,0 +1,1 @@
+CREATE VIRTUAL TABLE post_search USING fts5(terms, detail = none, tokenize = 'ascii');
