@@ -89,6 +89,7 @@ void add_standing(Look const& look, PostRow const& post, EditorPage& page)
     page.state = state_word(post, look.now);
     page.state_css = state_css(post, look.now);
     page.out = post.state == PostState::published;
+    page.may_time = !page.out || post.waits(look.now);
     page.at_once = may.at_once;
     page.decides = may.decide && post.state == PostState::review;
     page.can_take_back = may.take_back;

@@ -118,6 +118,7 @@ struct EditorPage {
     std::optional<Said> picture_error, document_error;
     int pictures_max = 0, title_max = 0, summary_max = 0, body_max = 0, words_max = 0;
     bool may_stick = false, sticky = false;
+    bool may_time = true; // it has not come out yet
     bool out = false;     // it is published: saving is at once for everybody
     bool at_once = false; // publishing is not looked at first
     bool decides = false; // somebody else's, handed in
