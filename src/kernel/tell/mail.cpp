@@ -3,6 +3,7 @@
 
 #include <curl/curl.h>
 
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -268,6 +269,10 @@ std::string mail::composed(Config const& config, Mail const& mail)
     header("Date", mail_date(mail.at));
     header("Message-ID", '<' + number + ".kwartier@" + host_of(config) + '>');
     header("Auto-Submitted", "auto-generated");
+    if (!mail.one_click.empty()) {
+        header("List-Unsubscribe", '<' + one_line(mail.one_click) + '>');
+        header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     header("Content-Language", code(mail.language));
     header("MIME-Version", "1.0");
     header("Content-Type", "multipart/alternative; boundary=\"" + boundary + '"');
@@ -280,6 +285,16 @@ std::string mail::composed(Config const& config, Mail const& mail)
     part("text/plain", text);
     part("text/html", as_html(text, mail));
     return out + "\r\n--" + boundary + "--\r\n";
+}
+
+std::int64_t mail::number_of(Config const& config, std::string_view message_id)
+{
+    auto const ours = ".kwartier@" + host_of(config);
+    if (!message_id.ends_with(ours)) return 0;
+    message_id.remove_suffix(ours.size());
+    std::int64_t number = 0;
+    auto const [end, wrong] = std::from_chars(message_id.data(), message_id.data() + message_id.size(), number);
+    return wrong == std::errc{} && end == message_id.data() + message_id.size() && number > 0 ? number : 0;
 }
 
 void mail::send(Config const& config, Mail const& mail)

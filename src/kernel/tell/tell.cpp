@@ -24,6 +24,7 @@ namespace {
 constexpr hours digest_time{17}; // on the clock on the wall
 constexpr int addressees_at_once = 10'000;
 constexpr int items_max = 100;
+constexpr int addressees_of_mail_max = 100;
 
 enum class State { waiting = 0, sent = 1, nobody = 2, failed = 3 };
 constexpr std::string_view state_names[] = {"waiting", "sent", "nobody", "failed"};
@@ -80,6 +81,20 @@ constexpr Sql fold_rows =
     "WHERE id IN (SELECT id FROM outbox WHERE state = 0 AND urgency = 1 AND addressee_kind = $2 AND addressee_id = $3 "
     "             AND digest IS NULL AND queued_at <= $4 ORDER BY id LIMIT $5)";
 
+constexpr Sql addressees_of_mail =
+    "SELECT DISTINCT addressee_kind, addressee_id "
+    "FROM outbox "
+    "WHERE id = $1 OR digest = $1 "
+    "LIMIT $2";
+
+// By day: one mail may be the digest of several addressees, each with a row. What was no digest stands beside no other.
+constexpr Sql count_digests_between =
+    "SELECT COUNT(*) "
+    "FROM digests "
+    "WHERE addressee_kind = $1 AND addressee_id = $2 "
+    "AND day > (SELECT COALESCE(MAX(day), 2000000000) FROM digests WHERE id = $3) "
+    "AND day < (SELECT COALESCE(MAX(day), 0) FROM digests WHERE id = $4)";
+
 constexpr Sql count_in_state = "SELECT COUNT(*) FROM outbox WHERE state = $1";
 
 struct OutboxRow {
@@ -135,6 +150,19 @@ struct Letter {
     std::vector<std::int64_t> told, nobody, unworded;
 };
 
+/// Once in a mail: the page where one stops, and the header by which a mail program does.
+void add_way_out(Look const& look, Addressee const& to, Mail& mail)
+{
+    if (!mail.one_click.empty()) return;
+    for (auto const& letterhead : look.house.all<Letterhead>()) {
+        auto const way = letterhead.addressee_kind == to.kind && letterhead.way_out ? letterhead.way_out(look, to.id) : std::nullopt;
+        if (!way) continue;
+        mail.text += "\n\n" + say(mail.language, way->words) + '\n' + look.house.link(way->page);
+        mail.one_click = look.house.link(way->one_click);
+        return;
+    }
+}
+
 Letter single(Look const& look, std::int64_t id)
 {
     Letter letter;
@@ -148,6 +176,7 @@ Letter single(Look const& look, std::int64_t id)
     else {
         letter.told = {row.id};
         letter.mail = Mail{row.id, *address, std::move(message->subject), std::move(message->text), row.language, look.now};
+        add_way_out(look, row.to, *letter.mail);
     }
     return letter;
 }
@@ -175,6 +204,8 @@ Letter folded_letter(Look const& look, std::int64_t digest)
     if (letter.told.empty()) return letter;
     auto const subject = say(language, Said(words::kernel::mail_digest_subject, {{"n", std::to_string(letter.told.size())}}));
     letter.mail = Mail{digest, *address, subject, std::move(text), language, look.now};
+    for (auto const& row : all)
+        if (std::find(letter.told.begin(), letter.told.end(), row.id) != letter.told.end()) add_way_out(look, row.to, *letter.mail);
     return letter;
 }
 
@@ -286,6 +317,19 @@ std::vector<tell::Sent> tell::told(Look const& look, Subject const& about, int l
             {.at = rows.get<Instant>(0), .word = rows.get<std::string>(1), .about = about, .state = std::string(state_names[state])});
     }
     return all;
+}
+
+std::vector<Addressee> tell::told_by_mail(Look const& look, std::int64_t number)
+{
+    std::vector<Addressee> all;
+    auto rows = look.db.rows(addressees_of_mail, number, addressees_of_mail_max);
+    while (rows.next()) all.push_back({rows.get<std::string>(0), rows.get<std::int64_t>(1)});
+    return all;
+}
+
+std::int64_t tell::digests_between(Look const& look, Addressee const& to, std::int64_t after, std::int64_t before)
+{
+    return look.db.value<std::int64_t>(count_digests_between, to.kind, to.id, after, before);
 }
 
 void declare_tell(Slice& slice)

@@ -8,6 +8,7 @@
 
 #include "kernel/act/look.hpp"
 #include "kernel/act/subject.hpp"
+#include "kernel/words/word.hpp"
 
 namespace kwartier {
 
@@ -22,6 +23,15 @@ enum class Urgency { at_once, digest };
 struct Addressee {
     std::string kind;
     std::int64_t id = 0;
+
+    bool operator==(Addressee const&) const = default;
+};
+
+/// How whoever is told stops it: paths of our own. `one_click` takes a POST from whoever carries the mail, without cookie and form (RFC 8058).
+struct WayOut {
+    Word words; // above the address of the page, at the foot of the mail
+    std::string page;
+    std::string one_click;
 };
 
 /// How a slice finds the address of its addressees and words its messages.
@@ -29,6 +39,8 @@ struct Letterhead {
     std::string_view addressee_kind; // "reporter"
     /// Nothing when there is no address (any more): the row is then closed as "nobody".
     std::optional<std::string> (*mail_address)(Look const&, std::int64_t id);
+    /// For what people asked to hear and can stop: stands at the foot of each mail to them, and in its headers.
+    std::optional<WayOut> (*way_out)(Look const&, std::int64_t id) = nullptr;
 };
 
 /// The whole text of one message, or one item of the digest. Plain text; the mail gets a simple HTML part made of it.
@@ -56,6 +68,11 @@ struct Sent {
 };
 /// What was told about a subject, newest first.
 std::vector<Sent> told(Look const&, Subject const& about, int limit = 50);
+
+/// To whom the mail with this number went (Mail::id): one message, or a digest with all that stood in it. Empty when it is none of ours.
+std::vector<Addressee> told_by_mail(Look const&, std::int64_t number);
+/// How many digests were sent to them between two mails.
+std::int64_t digests_between(Look const&, Addressee const&, std::int64_t after, std::int64_t before);
 
 } // namespace tell
 } // namespace kwartier

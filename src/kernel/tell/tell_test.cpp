@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -11,6 +12,8 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/kernel_parts.hpp"
 #include "kernel/jobs/jobs.hpp"
+#include "kernel/tell/mail.hpp"
+#include "kernel/words.gen.hpp"
 #include "testing/storage_house.hpp"
 
 using namespace kwartier;
@@ -225,5 +228,46 @@ TEST_CASE("a message nobody words is kept and shown, and holds up nothing else i
         CHECK(state(house, 3) == "sent ");
         REQUIRE(mails(house).size() == 1);
         CHECK(count(mails(house)[0], "is opgelost.") == 2);
+    });
+}
+
+TEST_CASE("what people asked to hear says how to stop it, once in a mail, to them and to their mail program")
+{
+    auto const with_way_out = [](Slice& slice) {
+        declare(slice);
+        slice.offer(Letterhead{"follower", address, [](Look const&, std::int64_t id) {
+                                   auto const page = "/volgen/" + std::to_string(id);
+                                   return std::optional(WayOut{words::kernel::mail_digest_intro, page, page + "/afmelding"});
+                               }});
+    };
+    for_both_houses(with_way_out, [](House const& house) {
+        begin();
+        tell_somebody(house, 1, 1, Urgency::digest);
+        house.act(the_house(), noon, [&](Act& act) {
+            for (int report : {2, 3}) tell::person(act, {"follower", 1}, Language::nl, {"report", report}, "test.solved", Urgency::digest);
+            tell::person(act, {"reporter", 2}, Language::nl, {"report", 4}, "test.solved", Urgency::digest);
+        });
+        work(house, noon + hours{5});
+        REQUIRE(mails(house).size() == 2);
+        auto const both = mails(house)[0] + mails(house)[1];
+        CHECK(count(both, "List-Unsubscribe: <" + house.link("/volgen/1/afmelding") + ">\r\n") == 1);
+        CHECK(count(both, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n") == 1);
+        CHECK(count(both, house.link("/volgen/1") + "\r\n") == 1);
+        // By the number of the mail one finds to whom it went.
+        auto const of_bea = count(mails(house)[0], "To: bea@voorbeeld.nl") == 1 ? mails(house)[0] : mails(house)[1];
+        auto const at = of_bea.find("Message-ID: <") + 13;
+        auto const message_id = of_bea.substr(at, of_bea.find('>', at) - at);
+        auto const number = mail::number_of(house.config(), message_id);
+        house.look(the_house(), noon, [&](Look const& look) {
+            auto const told = tell::told_by_mail(look, number);
+            CHECK(told.size() == 2);
+            CHECK(std::find(told.begin(), told.end(), Addressee{"follower", 1}) != told.end());
+            CHECK(tell::told_by_mail(look, 17).empty());
+        });
+        auto const host = message_id.substr(message_id.find('@'));
+        CHECK(mail::number_of(house.config(), "12.kwartier" + host) == 12);
+        for (std::string const& other :
+             {"12" + host, "x.kwartier" + host, "-2.kwartier" + host, std::string("12.kwartier@elsewhere"), std::string()})
+            CHECK(mail::number_of(house.config(), other) == 0);
     });
 }
