@@ -403,6 +403,7 @@ private:
         }
         deadline = Clock::time_point::max();
         m_shared.door.sent(x, sent);
+        came_by(m_shared.door.house(), m_shared.footfall, x, view(head[http::field::user_agent]));
         co_return keep&& sent == size;
     }
 

@@ -7,6 +7,8 @@
 #include <unordered_set>
 
 #include "kernel/web/address.hpp"
+#include "kernel/web/door.hpp"
+#include "kernel/web/footfall.hpp"
 #include "kernel/web/server.hpp"
 
 namespace boost::asio {
@@ -21,10 +23,16 @@ struct Shared {
     ServerOptions options;
     TrustedProxy proxy;
     Tally tally;
+    Footfall& footfall;
     std::atomic<int> connections = 0;
     std::atomic<std::size_t> body_memory = 0;
 
-    Shared(Door& d, ServerOptions o) : door(d), options(std::move(o)), proxy(options.trusted_proxy), tally(options.connections_per_address)
+    Shared(Door& d, ServerOptions o)
+        : door(d),
+          options(std::move(o)),
+          proxy(options.trusted_proxy),
+          tally(options.connections_per_address),
+          footfall(d.house().kept<Footfall>())
     {
     }
 };
