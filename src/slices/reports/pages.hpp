@@ -167,7 +167,8 @@ struct ReportPage {
     std::vector<PartLine> parts;
     bool has_parts = false;
     std::optional<Said> people;
-    std::string join_address; // while one may report along
+    std::string join_address;   // while one may report along
+    std::string follow_address; // while something may still happen
     std::string reference, category, where;
     StateBadge state;
     Said promise;

@@ -10,6 +10,7 @@ namespace kwartier::reports {
 
 void declare_filing(Slice&);    // /meldingen/nieuw
 void declare_public(Slice&);    // /meldingen, /meldingen/{reference}, panels, map layer
+void declare_published(Slice&); // feed of solved reports, following one
 void declare_following(Slice&); // /meldingen/volgen, /mijn/meldingen
 void declare_joined(Slice&);    // /meldingen/{reference}/meedoen, /meldingen/meegemeld
 void declare_work(Slice&);      // /werk

@@ -136,6 +136,7 @@ Response report(Request const& request, Look const& look)
     view.people = people_words(look, *found);
     view.parts = part_lines(look, *found, Reader::everyone);
     view.has_parts = !view.parts.empty();
+    if (is_open(found->state)) view.follow_address = "/volgen?melding=" + view.reference;
     if (is_open(found->state)) view.join_address = "/meldingen/" + view.reference + "/meedoen";
     view.map = areas::drawing(look, {.around = found->area, .mark = shown_place(*all, *found, Reader::everyone)});
     if (rights_on(look, *found).see) view.desk_address = "/werk/" + view.reference;

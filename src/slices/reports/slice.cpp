@@ -55,6 +55,7 @@ void declare(Slice& slice)
     declare_following(slice);
     declare_joined(slice);
     declare_public(slice);
+    declare_published(slice);
     declare_work(slice);
     declare_finding(slice);
     declare_bulk(slice);
