@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What counting a visitor costs for each page shown: one who was counted in this minute already, and new ones.
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -10,7 +10,8 @@
 int main()
 {
     using namespace kwartier;
-    using Clock = std::chrono::steady_clock;
+    // Time of this thread's processor, so that a busy machine tells the same.
+    auto const now = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC * 1e9; };
     constexpr int times = 1'000'000;
     auto const noon = instant_from(1'795'431'600'000);
     std::string const agent =
@@ -18,15 +19,13 @@ int main()
     std::vector<std::string> addresses;
     for (int i = 0; i < 20'000; ++i) addresses.push_back("2001:db8:" + std::to_string(i / 100) + "::" + std::to_string(i % 100));
     Footfall footfall;
-    auto const nanoseconds = [](Clock::time_point since, int n) {
-        return std::chrono::duration<double, std::nano>(Clock::now() - since).count() / n;
-    };
+    auto const nanoseconds = [&](double since, int n) { return (now() - since) / n; };
 
     footfall.passed(addresses[0], agent, {}, noon);
-    auto begin = Clock::now();
+    auto begin = now();
     for (int i = 0; i < times; ++i) footfall.passed(addresses[0], agent, {}, noon);
     std::printf("counted already\t%.0f ns\n", nanoseconds(begin, times));
-    begin = Clock::now();
+    begin = now();
     for (auto const& address : addresses) footfall.passed(address, agent, {}, noon);
     std::printf("new\t%.0f ns\n", nanoseconds(begin, static_cast<int>(addresses.size())));
     std::printf("guests\t%d\n", footfall.counts(noon).guests);

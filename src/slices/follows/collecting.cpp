@@ -109,7 +109,7 @@ void write_down(Act& act, FollowerId to, Mailing const& mailing)
         tell::person(act, {std::string(kind), to.value}, mailing.language, line.subject, line.word, Urgency::digest, line.detail);
 }
 
-void run_round(House const& house, RoundRow const& round, Instant now)
+Collected run_round(House const& house, RoundRow const& round, Instant now)
 {
     Mailings mailings;
     house.look(the_house(), now, [&](Look const& look) {
@@ -119,7 +119,8 @@ void run_round(House const& house, RoundRow const& round, Instant now)
     std::vector<Mailings::value_type const*> line;
     for (auto const& one : mailings) line.push_back(&one);
     bool overtaken = false;
-    SmallActs(house, the_house(), now).run(line.size(), [&](Act& act, std::size_t from, std::size_t to) {
+    SmallActs acts(house, the_house(), now);
+    acts.run(line.size(), [&](Act& act, std::size_t from, std::size_t to) {
         auto reached = round;
         if (from > 0) reached.after = line[from - 1]->first;
         // A round that takes long may have been taken up by another process.
@@ -129,8 +130,9 @@ void run_round(House const& house, RoundRow const& round, Instant now)
         reached.after = line[to - 1]->first;
         store::save(act.db, reached);
     });
-    if (overtaken) return;
+    if (overtaken) return {};
     house.act(the_house(), now, [&](Act& act) { store::save(act.db, {round.rhythm, *round.until, std::nullopt, {}}); });
+    return {line.size(), acts.longest()};
 }
 
 } // namespace
@@ -146,10 +148,16 @@ Instant round_end(Zone const& zone, Rhythm rhythm, Instant now)
     return zone.at(friday);
 }
 
-void collect(House const& house, Instant now)
+Collected collect(House const& house, Instant now)
 {
-    for (auto const rhythm : {Rhythm::daily, Rhythm::weekly})
-        if (auto const round = open_round(house, rhythm, now)) run_round(house, *round, now);
+    Collected all;
+    for (auto const rhythm : {Rhythm::daily, Rhythm::weekly}) {
+        auto const round = open_round(house, rhythm, now);
+        auto const some = round ? run_round(house, *round, now) : Collected{};
+        all.told += some.told;
+        all.longest = std::max(all.longest, some.longest);
+    }
+    return all;
 }
 
 } // namespace kwartier::follows

@@ -11,6 +11,10 @@ namespace kwartier::follows {
 Instant round_end(Zone const&, Rhythm, Instant now);
 /// What was published and what happened since the last round. It costs as much as there is new times who follows that; small acts, each of
 /// which also writes down whom it reached, so that a crash in the middle loses nothing and tells nobody twice.
-void collect(House const&, Instant now);
+struct Collected {
+    std::size_t told = 0;                 // followers
+    std::chrono::microseconds longest{0}; // act
+};
+Collected collect(House const&, Instant now);
 
 } // namespace kwartier::follows

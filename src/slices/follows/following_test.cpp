@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "kernel/act/small_acts.hpp"
 #include "kernel/privacy/privacy.hpp"
 #include "slices/follows/messages.hpp"
 #include "slices/follows/small_follows_test.hpp"
@@ -319,5 +320,35 @@ TEST_CASE("the page of what one follows works by the private link: rhythm, pause
         CHECK(browser.get("/buurten/mariaberg") == 200);
         CHECK(browser.shows("Volg Mariaberg"));
         door.close();
+    });
+}
+
+// kwartier_tests --no-skip -tc="ten thousand followers*"
+TEST_CASE("ten thousand followers are told in acts that hold up nobody" * doctest::skip())
+{
+    in_both_cities([](City& city) {
+        SmallPress press(city);
+        auto const area = city.neighbourhood("Mariaberg").value;
+        SmallActs(*press.house, the_house(), city.now()).run(10'000, [&](Act& act, std::size_t from, std::size_t to) {
+            for (auto i = from; i < to; ++i) {
+                FollowerRow row;
+                row.id = act.new_id<Follower>();
+                row.person = PersonId{static_cast<std::int64_t>(1'000'000 + i)};
+                row.begun_at = row.counts_from = act.now;
+                store::insert(act.db, row, "", std::to_string(i));
+                store::add(act.db, row.id, {{std::string(area_kind), area}, "", act.now});
+            }
+        });
+        collect(*press.house, city.now());
+        for (int i = 0; i < 5; ++i) press.publish("Nieuws", "Mariaberg");
+        city.pass(minutes{5});
+        auto const began = std::chrono::steady_clock::now();
+        auto const all = collect(*press.house, city.now());
+        std::chrono::duration<double> const took = std::chrono::steady_clock::now() - began;
+        CHECK(all.told == 10'000);
+        MESSAGE("50,000 rows in " << took.count() << " s, the longest act " << all.longest.count() << " us");
+        auto const again = std::chrono::steady_clock::now();
+        CHECK(collect(*press.house, city.now() + minutes{5}).told == 0);
+        MESSAGE("nothing new: " << std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - again).count() << " ms");
     });
 }

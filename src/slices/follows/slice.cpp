@@ -37,7 +37,7 @@ void declare(Slice& slice)
     declare_demo(slice);
     declare_panels(slice);
     declare_messages(slice);
-    slice.offer(Clockwork{"follows.collect", minutes{5}, collect});
+    slice.offer(Clockwork{"follows.collect", minutes{5}, [](House const& house, Instant now) { collect(house, now); }});
 }
 
 } // namespace kwartier::follows
