@@ -7,6 +7,7 @@ import { countCharacters, suggestSubjects, warnAbout } from "./hints";
 import { offerKeys, pickAll } from "./keys";
 import { showKnown } from "./known";
 import { showNews, showOthers } from "./live";
+import { offerNear } from "./near";
 import { offerPasskey } from "./passkey";
 import { showPhotos } from "./photos";
 import { askQuestions } from "./questions";
@@ -71,3 +72,4 @@ for (const box of document.querySelectorAll<HTMLElement>("[data-live]")) showNew
 for (const box of document.querySelectorAll<HTMLElement>("[data-also-here]")) showOthers(box);
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-pick-all]")) pickAll(link);
 for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[data-keys]")) offerKeys(dialog);
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-near]")) offerNear(button);

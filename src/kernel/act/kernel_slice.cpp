@@ -7,6 +7,7 @@
 #include "kernel/commands/commands.hpp"
 #include "kernel/schema.gen.hpp"
 #include "kernel/web/about.hpp"
+#include "kernel/web/style_page.hpp"
 #include "kernel/words.gen.hpp"
 
 namespace kwartier {
@@ -21,6 +22,7 @@ void declare_kernel(Slice& slice)
     declare_seals(slice);
     declare_privacy(slice);
     declare_about(slice);
+    declare_style_page(slice);
     commands::declare(slice);
     commands::declare_checks(slice);
 }

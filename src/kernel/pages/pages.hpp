@@ -63,6 +63,16 @@ struct AboutPage {
     std::string licences; // address of the licences of what is built in
 };
 
+/// Every part of the look in every state.
+struct StylePage {
+    struct Trouble {
+        std::string address;
+        std::string words;
+    };
+    Html chart;
+    std::vector<Trouble> troubles;
+};
+
 /// Everything that is known of whoever asks, and the way to have it erased.
 struct DataPage {
     struct Line {

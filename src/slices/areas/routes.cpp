@@ -280,6 +280,23 @@ Response place(Request const& request, Look const& look)
     return answer;
 }
 
+/// Neighbourhoods and the districts of today.
+std::vector<SearchHit> areas_called(Look const& look, SearchAsk const& ask)
+{
+    auto found = by_name(look, ask.typed, look.today());
+    if (auto const division = current_division(look, look.today()))
+        for (auto& part : parts(look, division->id, look.today()))
+            if (folded(part.name).find(folded(trimmed(ask.typed))) != std::string::npos) found.push_back(std::move(part));
+    auto const inside = ask.area ? reach(look, ask.area) : std::vector<AreaId>{};
+    std::vector<SearchHit> hits;
+    for (auto const& area : found) {
+        if (static_cast<int>(hits.size()) >= ask.at_most) break;
+        if (ask.area && !std::binary_search(inside.begin(), inside.end(), area.id)) continue;
+        hits.push_back({{"area", area.id.value}, {}, {}, area.name, {}, area.address()});
+    }
+    return hits;
+}
+
 } // namespace
 
 void declare_pages(Slice& slice)
@@ -293,6 +310,7 @@ void declare_pages(Slice& slice)
     slice.get("/kaart/plek", gate::everyone, place);
     slice.get("/zoek-buurt", gate::everyone, search);
     slice.offer(MenuItem{20, "/buurten", w::menu_neighbourhoods});
+    slice.offer(SearchSource{10, "buurten", w::neighbourhoods, areas_called});
     slice.offer(MenuItem{25, "/kaart", w::menu_map});
 }
 

@@ -53,10 +53,19 @@ std::optional<BodyCard> find_department(Look const& look, BodyId id)
     return card(*row);
 }
 
-std::optional<BodyCard> find_department(Look const& look, std::string_view slug)
+std::vector<BodyCard> bodies(Look const& look)
+{
+    std::vector<BodyCard> cards;
+    for (auto const& row : store::bodies(look.db, 500))
+        if (exists(row, look.today())) cards.push_back(card(row));
+    std::sort(cards.begin(), cards.end(), [](BodyCard const& a, BodyCard const& b) { return a.name < b.name; });
+    return cards;
+}
+
+std::optional<BodyCard> body(Look const& look, std::string_view slug)
 {
     auto const row = store::find_slug(look.db, slug);
-    return row ? find_department(look, row->id) : std::nullopt;
+    return row && exists(*row, look.today()) ? std::optional(card(*row)) : std::nullopt;
 }
 
 std::optional<BodyCard> body(Look const& look, BodyId id)

@@ -167,7 +167,7 @@ TEST_CASE("departments are made, get members with an office, and lose them again
         CHECK(ada.follow() == 200);
         CHECK(ada.shows("voorzitter"));
         city.look_as("Ada", [&](Look const& look) {
-            auto const department = find_department(look, "riolering-en-water");
+            auto const department = body(look, "riolering-en-water");
             REQUIRE(department.has_value());
             CHECK(is_member(look, department->id, city.id_of("Hans")));
         });

@@ -116,8 +116,9 @@ struct BodyCard {
 /// That exist today, by name. Everybody may know them.
 std::vector<BodyCard> departments(Look const&);
 std::optional<BodyCard> find_department(Look const&, BodyId);
-std::optional<BodyCard> find_department(Look const&, std::string_view slug);
-std::optional<BodyCard> body(Look const&, BodyId);  // of any kind, also one that ended
+std::vector<BodyCard> bodies(Look const&); // of any kind, by name
+std::optional<BodyCard> body(Look const&, std::string_view slug);
+std::optional<BodyCard> body(Look const&, BodyId);  // also one that ended
 std::vector<PersonId> members(Look const&, BodyId); // today, at most 500
 bool is_member(Look const&, BodyId, PersonId);
 
@@ -144,7 +145,6 @@ Outcome leave(Act&, BodyId, PersonId);
 
 /// The matrix of all registered rights as text: who may what, for the golden test and docs.
 std::string who_may_what(Manifest const&);
-
-/// A one-time link for whoever starts the server when nobody is administrator yet, or nothing. Older ones stop working.
+/// A one-time link for whoever starts the server when nobody is administrator yet. Older ones stop working.
 std::optional<std::string> first_administrator_link(Act&);
 } // namespace kwartier::people

@@ -244,7 +244,7 @@ TEST_CASE("a department has the members of today")
         auto const wegen = city.department("Wegen");
         city.look_as("Loes", [&](Look const& look) {
             CHECK(departments(look).size() == 2);
-            CHECK(find_department(look, "wegen")->id == wegen);
+            CHECK(body(look, "wegen")->id == wegen);
             CHECK(members(look, wegen) == std::vector<PersonId>{city.id_of("Hans")});
             CHECK(is_member(look, wegen, city.id_of("Hans")));
             CHECK_FALSE(is_member(look, wegen, city.id_of("Gijs")));

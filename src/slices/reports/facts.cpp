@@ -29,11 +29,9 @@ FactRow SentByModel::row() const { return {subject(report), area, {{"to", text(t
 FactRow Assigned::row() const { return {subject(report), area, {{"handler", text(handler.value)}}}; }
 FactRow Noted::row() const { return {subject(report), area, {{"sentence", text(sentence)}}}; }
 FactRow Postponed::row() const { return {subject(report), area, {{"from", iso(old_due)}, {"to", iso(new_due)}, {"why", why}}}; }
-FactRow WordsPublished::row() const { return {subject(report), area, {}}; }
-FactRow WordsHidden::row() const { return {subject(report), area, {}}; }
+FactRow ReportFact::row() const { return {subject(report), area, {}}; }
 FactRow Recategorised::row() const { return {subject(report), area, {{"category", text(category.value)}}}; }
 FactRow Judged::row() const { return {subject(report), area, {{"solved", solved ? "yes" : "no"}}}; }
-FactRow AddressConfirmed::row() const { return {subject(report), area, {}}; }
 FactRow Merged::row() const { return {subject(report), area, {{"chief", text(chief.value)}}}; }
 FactRow GotMerged::row() const { return {subject(report), area, {{"merged", text(merged.value)}}}; }
 FactRow Unmerged::row() const { return {subject(report), area, {{"chief", text(chief.value)}}}; }
@@ -45,6 +43,5 @@ FactRow Destroyed::row() const { return {subject(report), area, {}}; }
 FactRow Held::row() const { return {subject(report), area, {}}; }
 FactRow Released::row() const { return {subject(report), area, {}}; }
 FactRow ReportersExported::row() const { return {people::subject(official), {}, {{"errand", text(errand)}}}; }
-FactRow ReporterRevealed::row() const { return {subject(report), area, {}}; }
 
 } // namespace kwartier::reports

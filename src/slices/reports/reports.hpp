@@ -6,6 +6,7 @@
 
 #include "kernel/act/act.hpp"
 #include "kernel/act/rights.hpp"
+#include "kernel/base/result.hpp"
 
 // The GemeenteLoket: a report comes in by any channel, reaches the official who can solve it, is solved, and the one who reported is told.
 namespace kwartier::reports {
@@ -14,7 +15,6 @@ struct Report;
 using ReportId = Id<Report>;
 struct Category;
 using CategoryId = Id<Category>;
-
 inline constexpr std::string_view kind = "report";
 inline Subject subject(ReportId id) { return {std::string(kind), id.value}; }
 
@@ -101,17 +101,16 @@ struct Postponed {
     std::string why;
     FactRow row() const;
 };
-struct WordsPublished {
-    static constexpr std::string_view word = "reports.words_published";
+struct ReportFact {
     ReportId report;
     AreaId area;
     FactRow row() const;
 };
-struct WordsHidden {
+struct WordsPublished : ReportFact {
+    static constexpr std::string_view word = "reports.words_published";
+};
+struct WordsHidden : ReportFact {
     static constexpr std::string_view word = "reports.words_hidden";
-    ReportId report;
-    AreaId area;
-    FactRow row() const;
 };
 struct Recategorised {
     static constexpr std::string_view word = "reports.recategorised";
@@ -128,18 +127,24 @@ struct Judged {
     bool solved;
     FactRow row() const;
 };
-struct AddressConfirmed {
+struct AddressConfirmed : ReportFact {
     static constexpr std::string_view word = "reports.address_confirmed";
-    ReportId report;
-    AreaId area;
-    FactRow row() const;
 };
 /// Written before the identity is shown.
-struct ReporterRevealed {
+struct ReporterRevealed : ReportFact {
     static constexpr std::string_view word = "reports.reporter_revealed";
-    ReportId report;
-    AreaId area;
-    FactRow row() const;
 };
+
+/// What somebody writes to the municipality from another page.
+struct WrittenMessage {
+    std::string text, meant_for; // for whom, shown as the place: "Voor: opbouwwerker (Mariaberg)"
+    AreaId area = {};            // a neighbourhood, or zero
+    std::string name = {}, email = {}, phone = {};
+};
+struct TakenMessage {
+    std::string reference, link; // "M-7K2-94QF"; the secret of /meldingen/volgen/{link}
+};
+/// A report of the category for what fits nowhere else, with receipt and clock. Refuses what a report refuses, and who cannot be answered.
+Result<TakenMessage> take_message(Act&, WrittenMessage const&);
 
 } // namespace kwartier::reports

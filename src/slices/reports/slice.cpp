@@ -58,6 +58,7 @@ void declare(Slice& slice)
     declare_published(slice);
     declare_work(slice);
     declare_finding(slice);
+    declare_search(slice);
     declare_bulk(slice);
     declare_absence(slice);
     declare_case(slice);

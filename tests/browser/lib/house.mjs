@@ -37,13 +37,14 @@ const freePort = () => new Promise((resolve) => {
   });
 });
 
-export async function openHouse({ reports = 400 } = {}) {
+/** `options`: more for `kwartier serve`. */
+export async function openHouse({ reports = 400, options = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kwartier-browser-"));
   const data = join(folder, "data");
   execFileSync(program, ["demo", "--data", data, "--reports", String(reports)], { stdio: "pipe" });
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   server.stdout.on("data", (text) => (log += text));
   server.stderr.on("data", (text) => (log += text));
@@ -56,6 +57,7 @@ export async function openHouse({ reports = 400 } = {}) {
   let lastStep = 0; // no code serves twice
   return {
     address,
+    folder,
     /** Signs in on a page, with the code of the administrator's app where one is asked. */
     async signIn(page, email) {
       await page.goto(`${address}/inloggen`);

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/field.hpp"
+#include "kernel/words/word.hpp"
+
+// What the pages of this slice show: ready text, no logic.
+namespace kwartier::contacts {
+
+struct CardLine {
+    std::string name, initials, function;
+    std::string address; // of its page
+    std::string photo;   // address, or empty
+    std::string body, body_address;
+    std::string area, area_address;
+    std::string phone, phone_href;
+    std::string hours;
+    std::optional<Said> away;
+    std::string stand_in, stand_in_address;
+    std::string edit; // address, for who may
+};
+
+struct CardsPanel {
+    std::vector<CardLine> cards;
+    std::string all; // address of everybody here
+    bool none = false;
+};
+
+struct AreaCards {
+    std::string name;
+    std::string id;
+    std::vector<CardLine> cards;
+};
+struct WhoPage {
+    std::vector<Choice> areas;
+    std::vector<AreaCards> groups;
+    bool none = false;
+    bool keeps = false;
+};
+
+struct MessageForm {
+    Field text, name, email, phone;
+    int text_max = 0;
+    bool signed_in = false;
+};
+struct CardPage {
+    std::vector<ErrorLine> errors;
+    CardLine card;
+    MessageForm form;
+    std::string action;
+};
+struct MessagePage {
+    std::vector<ErrorLine> errors;
+    MessageForm form;
+};
+
+struct BodyPage {
+    std::string name;
+    Word kind;
+    std::vector<CardLine> cards;
+    bool none = false;
+};
+
+struct EditPage {
+    std::vector<ErrorLine> errors;
+    std::string title;
+    std::string action;
+    std::string remove; // address, or empty
+    bool whole = false; // not just one's own hours and absence
+    int version = 1;
+    Field name, function, phone, hours, account, from, until, position;
+    std::vector<Choice> areas, bodies, stand_ins;
+    std::optional<Said> area_error, stand_in_error, photo_error;
+    std::string photo; // that is there now
+    std::string photo_name;
+};
+
+} // namespace kwartier::contacts

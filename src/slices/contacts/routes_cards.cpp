@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Reading: who is who, one card with its form (routes_message.cpp), an organisation, the panel of an area, and being found.
+#include <algorithm>
+
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/files/files.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/contacts/pages.gen.hpp"
+#include "slices/contacts/routes.hpp"
+#include "slices/contacts/service.hpp"
+#include "slices/contacts/views.hpp"
+#include "slices/contacts/words.gen.hpp"
+#include "slices/people/people.hpp"
+#include "slices/people/words.gen.hpp"
+
+namespace kwartier::contacts {
+
+namespace {
+
+namespace w = words::contacts;
+
+std::vector<areas::Area> every_area(Look const& look)
+{
+    std::vector<areas::Area> all;
+    if (auto const city = areas::city(look)) all.push_back(*city);
+    if (auto const division = areas::current_division(look, look.today()))
+        for (auto& district : areas::parts(look, division->id, look.today())) all.push_back(std::move(district));
+    for (auto& area : areas::neighbourhoods(look, look.today())) all.push_back(std::move(area));
+    return all;
+}
+
+/// "stadsdeel:west", "buurt:mariaberg", "stad"
+std::string value_of(areas::Area const& area)
+{
+    if (area.kind == areas::Kind::city) return "stad";
+    return (area.kind == areas::Kind::neighbourhood ? "buurt:" : "stadsdeel:") + area.slug;
+}
+
+Response who(Request const& request, Look const& look)
+{
+    auto const chosen = request.query["gebied"];
+    WhoPage view;
+    std::optional<areas::Area> wanted;
+    for (auto const& area : every_area(look)) {
+        view.areas.push_back({value_of(area), area.name, value_of(area) == chosen});
+        if (view.areas.back().chosen) wanted = area;
+    }
+    std::vector<Card> cards;
+    if (wanted) cards = cards_for(look, wanted->id);
+    else
+        for (auto const& row : store::all(look.db, 2000))
+            if (auto card = find(look, row.card.id)) cards.push_back(std::move(*card));
+    for (auto const& card : cards) {
+        auto line = line_of(look, card);
+        if (view.groups.empty() || view.groups.back().name != line.area)
+            view.groups.push_back({line.area, "groep-" + std::to_string(view.groups.size() + 1), {}});
+        line.area.clear(); // it stands above
+        view.groups.back().cards.push_back(std::move(line));
+    }
+    if (!wanted)
+        std::stable_sort(view.groups.begin(), view.groups.end(), [&](AreaCards const& a, AreaCards const& b) {
+            auto const place = [&](AreaCards const& group) {
+                return std::find_if(view.areas.begin(), view.areas.end(), [&](Choice const& c) { return c.label == group.name; });
+            };
+            return place(a) < place(b);
+        });
+    view.none = view.groups.empty();
+    view.keeps = look.actor.may(keep_cards);
+    auto const title = say(look.language(), w::who_title);
+    return page(look, request, {.title = title, .here = "/wie-is-wie", .crumbs = {{"", title}}}, pages::who(view, look.voice));
+}
+
+Word kind_word(people::BodyKind kind)
+{
+    namespace p = words::people;
+    switch (kind) {
+    case people::BodyKind::organisation: return p::kind_organisation;
+    case people::BodyKind::department: return p::kind_department;
+    case people::BodyKind::area_team: return p::kind_area_team;
+    case people::BodyKind::platform_board: return p::kind_platform_board;
+    case people::BodyKind::working_group: return p::kind_working_group;
+    }
+    return {};
+}
+
+Response organisation(Request const& request, Look const& look)
+{
+    auto const body = people::body(look, request.argument("slug"));
+    if (!body) return not_found(look, request);
+    BodyPage view;
+    view.name = body->name;
+    view.kind = kind_word(body->kind);
+    view.cards = lines_of(look, cards_of(look, body->id));
+    for (auto& card : view.cards) card.body.clear(); // it is the page
+    view.none = view.cards.empty();
+    return page(
+        look, request,
+        {.title = body->name, .here = "/wie-is-wie", .crumbs = {{"/wie-is-wie", say(look.language(), w::who_title)}, {"", body->name}}},
+        pages::body(view, look.voice));
+}
+
+Response face(Request const& request, Look const& look)
+{
+    auto const card = find_slug(look, request.argument("card"));
+    if (!card || !card->photo || std::to_string(card->photo) != request.argument("photo")) return not_found(look, request);
+    auto const picture = attachments::find(look, card->photo);
+    auto const bytes = picture ? look.house.files().get(picture->thumbnail) : std::nullopt;
+    // It can be taken away again, so nobody keeps it for long.
+    return bytes ? cached(request, *bytes, picture->type, minutes{5}) : not_found(look, request);
+}
+
+Html panel(Look const& look, AreaId area)
+{
+    auto const here = areas::find(look, area);
+    if (!here) return {};
+    CardsPanel view;
+    view.cards = lines_of(look, cards_for(look, area));
+    for (auto& card : view.cards)
+        if (card.area == here->name) card.area.clear();
+    view.none = view.cards.empty();
+    view.all = "/wie-is-wie?gebied=" + value_of(*here);
+    return pages::panel(view, look.voice);
+}
+
+/// Few enough to look at every one; names are sealed, so there is no index to ask.
+std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
+{
+    auto const wanted = words_of(ask.typed);
+    std::vector<SearchHit> hits;
+    if (wanted.empty()) return hits;
+    for (auto const& row : store::all(look.db, 2000)) {
+        auto const card = find(look, row.card.id);
+        auto const body = card && card->body ? people::body(look, card->body) : std::nullopt;
+        if (!card || (ask.area && card->area != ask.area)) continue;
+        auto const has = words_of(card->name + ' ' + card->function + ' ' + areas::name(look, card->area) + ' ' + (body ? body->name : ""));
+        auto const all = std::all_of(wanted.begin(), wanted.end(), [&](std::string const& word) {
+            return std::any_of(has.begin(), has.end(), [&](std::string const& other) { return other.starts_with(word); });
+        });
+        if (!all) continue;
+        auto about = card->function + ", " + areas::name(look, card->area);
+        hits.push_back({subject(card->id), card->area, {}, card->name, std::move(about), address_of(*card)});
+        if (static_cast<int>(hits.size()) >= ask.at_most) break;
+    }
+    return hits;
+}
+
+std::string title_of(Look const& look, std::int64_t id)
+{
+    auto const card = find(look, CardId{id});
+    return card ? card->name : std::string();
+}
+std::string page_of(Look const& look, std::int64_t id)
+{
+    auto const card = find(look, CardId{id});
+    return card ? address_of(*card) : std::string();
+}
+bool visible(Look const& look, std::int64_t id) { return bool(store::find(look.db, CardId{id})); }
+
+} // namespace
+
+void declare_cards(Slice& slice)
+{
+    slice.kind({kind, title_of, page_of, visible});
+    slice.get("/wie-is-wie", gate::everyone, who, Weight::light, Kept::for_guests);
+    slice.get("/organisaties/{slug}", gate::everyone, organisation, Weight::light, Kept::for_guests);
+    slice.get("/contact/{card}/foto/{photo}", gate::everyone, face);
+    slice.offer(AreaPanel{60, panel});
+    slice.offer(HomeDoor{50, "/wie-is-wie", w::door, w::door_about});
+    slice.offer(FootItem{5, "/contact", w::foot});
+    slice.offer(SearchSource{40, "mensen", w::search_kind, found});
+}
+
+} // namespace kwartier::contacts

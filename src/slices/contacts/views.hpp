@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kernel/act/look.hpp"
+#include "slices/contacts/contacts.hpp"
+#include "slices/contacts/pages.hpp"
+
+// How a card reads on a page.
+namespace kwartier::contacts {
+
+/// "SL" of "Sanne van der Lemmens": the first letters of the first and the last word.
+std::string initials(std::string_view name);
+CardLine line_of(Look const&, Card const&);
+std::vector<CardLine> lines_of(Look const&, std::vector<Card> const&);
+std::string address_of(Card const&);
+
+} // namespace kwartier::contacts

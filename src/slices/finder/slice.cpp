@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "kernel/act/contributions.hpp"
+#include "kernel/act/house.hpp"
+#include "kernel/act/slice.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/web/percent.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/finder/pages.gen.hpp"
+#include "slices/finder/words.gen.hpp"
+
+namespace kwartier::finder {
+
+namespace {
+
+namespace w = words::finder;
+
+constexpr int of_each_kind = 5;
+constexpr int of_one_kind = 50;
+constexpr std::size_t typed_max = 100;
+
+std::vector<areas::Area> choosable(Look const& look)
+{
+    std::vector<areas::Area> all;
+    if (auto const division = areas::current_division(look, look.today())) all = areas::parts(look, division->id, look.today());
+    for (auto& area : areas::neighbourhoods(look, look.today())) all.push_back(std::move(area));
+    return all;
+}
+
+std::string value_of(areas::Area const& area) { return (area.kind == areas::Kind::neighbourhood ? "buurt:" : "stadsdeel:") + area.slug; }
+
+HitLine line_of(Look const& look, SearchHit const& hit, std::string_view typed)
+{
+    HitLine line{excerpt(hit.title, typed), excerpt(hit.found, typed), hit.address, {}, {}};
+    if (hit.area) line.area = areas::name(look, hit.area);
+    if (hit.at != Instant{}) line.on = look.house.zone().date(hit.at);
+    return line;
+}
+
+std::vector<SearchSource> sources(Look const& look)
+{
+    auto all = look.house.all<SearchSource>();
+    std::stable_sort(all.begin(), all.end(), [](SearchSource const& a, SearchSource const& b) { return a.order < b.order; });
+    return all;
+}
+
+struct Asked {
+    std::string typed, kind, area_value;
+    AreaId area{};
+};
+
+void add_hits(FindPage& view, Look const& look, Asked const& asked)
+{
+    std::size_t count = 0;
+    for (auto const& source : sources(look)) {
+        if (!asked.kind.empty() && source.name != asked.kind) continue;
+        auto const at_most = asked.kind.empty() ? of_each_kind : of_one_kind;
+        auto hits = source.find(look, {asked.typed, asked.area, at_most + 1});
+        if (hits.empty()) continue;
+        KindGroup group{source.words, "soort-" + std::string(source.name), {}, {}};
+        if (static_cast<int>(hits.size()) > at_most) {
+            hits.resize(static_cast<std::size_t>(at_most));
+            if (asked.kind.empty())
+                group.more = "/zoeken?q=" + percent_encoded(asked.typed) + "&gebied=" + percent_encoded(asked.area_value) +
+                             "&soort=" + std::string(source.name);
+        }
+        for (auto const& hit : hits) group.hits.push_back(line_of(look, hit, asked.typed));
+        count += group.hits.size();
+        view.groups.push_back(std::move(group));
+    }
+    view.none = count == 0;
+    if (count > 0) view.count = Said(w::count, {{"n", std::to_string(count)}});
+}
+
+Response find(Request const& request, Look const& look)
+{
+    Asked asked{
+        shortened(trimmed(request.query["q"]), typed_max), std::string(request.query["soort"]), std::string(request.query["gebied"]), {}};
+    FindPage view;
+    view.typed = asked.typed;
+    view.asked = !asked.typed.empty();
+    for (auto const& source : sources(look))
+        view.kinds.push_back({std::string(source.name), say(look.language(), source.words), source.name == asked.kind});
+    for (auto const& area : choosable(look)) {
+        view.areas.push_back({value_of(area), area.name, value_of(area) == asked.area_value});
+        if (view.areas.back().chosen) asked.area = area.id;
+    }
+    if (view.asked) add_hits(view, look, asked);
+    auto const title = say(look.language(), w::title);
+    return page(look, request, {.title = title, .here = "/zoeken", .crumbs = {{"", title}}}, pages::find(view, look.voice));
+}
+
+} // namespace
+
+void declare(Slice& slice)
+{
+    slice.words(words_table());
+    slice.get("/zoeken", gate::everyone, find);
+    slice.offer(MenuItem{90, "/zoeken", w::title});
+}
+
+} // namespace kwartier::finder

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <doctest/doctest.h>
+
+#include "kernel/base/secret.hpp"
+#include "slices/reports/small_loket_test.hpp"
+#include "testing/city.hpp"
+
+using namespace kwartier;
+using namespace kwartier::reports;
+using testing::City;
+using testing::in_both_cities;
+
+TEST_CASE("a message from another page is a report of the last subject, with a receipt, for whom it is meant, and a way to answer")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const send = [&](WrittenMessage const& message) {
+            return city.attempt_as<TakenMessage>("", [&](Act& act) { return take_message(act, message); });
+        };
+        WrittenMessage message{.text = "Kunt u eens langskomen?", .meant_for = "Voor: opbouwwerker (Limmel)"};
+        auto const without_answer = send(message);
+        REQUIRE_FALSE(without_answer);
+        CHECK(without_answer.refusal().problems.front().field == "email");
+        message.phone = "06 12345678";
+        message.area = city.neighbourhood("Limmel");
+        auto const taken = send(message);
+        REQUIRE(taken);
+        city.look_as("Loes", [&](Look const& look) {
+            auto const report = store::find_reference(look.db, read_reference(taken->reference));
+            REQUIRE(report);
+            CHECK(report->category == loket.noise);
+            CHECK(report->place_words == "Voor: opbouwwerker (Limmel)");
+            CHECK(report->area == city.neighbourhood("Limmel"));
+            CHECK(secret_hash(taken->link) == report->link_hash);
+        });
+        message.text = "";
+        CHECK(send(message).refusal().problems.front().field == "text");
+    });
+}
