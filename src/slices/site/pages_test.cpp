@@ -6,6 +6,7 @@
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "slices/areas/areas.hpp"
 #include "slices/site/small_press_test.hpp"
 #include "testing/browser.hpp"
 #include "testing/second_step.hpp"
@@ -73,6 +74,8 @@ TEST_CASE("a visitor reads the news of a neighbourhood, a page and a poster with
         CHECK(visitor.html().find("utrecht-alert--warning") != std::string::npos);
         CHECK(visitor.get("/stadsdelen/noordoost") == 200);
         CHECK(visitor.shows("De buurttuin is open"));
+        CHECK(visitor.get("/stadsdelen/noordoost/nieuws") == 200);
+        CHECK(visitor.shows("Nieuws uit Noordoost"));
         CHECK(visitor.get("/") == 200);
         CHECK(visitor.shows("Brug dicht"));
         CHECK(visitor.get("/nieuws/de-buurttuin-is-open") == 200);
@@ -85,6 +88,32 @@ TEST_CASE("a visitor reads the news of a neighbourhood, a page and a poster with
         CHECK(visitor.html().find("class=\"qr\"") != std::string::npos);
         CHECK(visitor.shows(city.house().link("/nieuws/de-buurttuin-is-open")));
         CHECK(visitor.get("/nieuws/bestaat-niet") == 404);
+    });
+}
+
+TEST_CASE("a ward that is no district has its news and its feed as well")
+{
+    in_both_cities([](City& city) {
+        SmallPress const press(city);
+        press.published(press.news());
+        city.act_as("Ada", [&](Act& act) {
+            auto const day = act.today() - days{1};
+            auto const wards = areas::add_division(act, "Wijken", areas::Kind::ward, day);
+            auto const ward =
+                areas::add(act, {.kind = areas::Kind::ward, .code = "WK01", .name = "Wijk 01", .valid_from = day, .place = {5.7, 50.8}});
+            REQUIRE((wards.ok() && ward.ok()));
+            REQUIRE(areas::put_in(act, *wards, city.neighbourhood("Itteren"), *ward, day).ok());
+        });
+        Before before(city);
+        Browser visitor(before.door);
+        REQUIRE(visitor.get("/stadsdelen/wijk-01") == 200);
+        CHECK(visitor.shows("De buurttuin is open"));
+        for (auto const* address : {"/stadsdelen/wijk-01/nieuws", "/feeds/stadsdeel-wijk-01/nieuws.atom"}) {
+            CHECK(visitor.get(address) == 200);
+            CHECK(visitor.html().find("De buurttuin is open") != std::string::npos);
+        }
+        CHECK(visitor.get("/feeds?gebied=stadsdeel:wijk-01") == 200);
+        CHECK(visitor.shows("Wijk 01"));
     });
 }
 

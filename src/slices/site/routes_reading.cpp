@@ -88,7 +88,7 @@ Response news_of_neighbourhood(Request const& request, Look const& look)
 
 Response news_of_district(Request const& request, Look const& look)
 {
-    auto const area = areas::find_slug(look, areas::Kind::district, request.argument("slug"));
+    auto const area = find_district(look, request.argument("slug"));
     if (!area) return not_found(look, request);
     return list_of(request, look, area->id, area->address() + "/nieuws", area_value(look, area->id));
 }

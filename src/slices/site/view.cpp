@@ -127,6 +127,12 @@ DifferenceView difference_view(PostText const& before, PostText const& after)
     return {pieces(before.title, after.title), pieces(before.summary, after.summary), pieces(before.body, after.body)};
 }
 
+std::optional<areas::Area> find_district(Look const& look, std::string_view slug)
+{
+    auto const district = areas::find_slug(look, areas::Kind::district, slug);
+    return district ? district : areas::find_slug(look, areas::Kind::ward, slug);
+}
+
 std::string area_value(Look const& look, AreaId id)
 {
     auto const area = areas::find(look, id);
@@ -143,8 +149,9 @@ AreaId area_of(Look const& look, std::string_view value)
     }
     auto const colon = value.find(':');
     if (colon == std::string_view::npos) return {};
-    auto const kind = value.substr(0, colon) == "buurt" ? areas::Kind::neighbourhood : areas::Kind::district;
-    auto const area = areas::find_slug(look, kind, value.substr(colon + 1));
+    auto const slug = value.substr(colon + 1);
+    auto const area = value.substr(0, colon) == "buurt" ? areas::find_slug(look, areas::Kind::neighbourhood, slug)
+                                                        : find_district(look, slug);
     return area ? area->id : AreaId{};
 }
 
@@ -178,7 +185,7 @@ std::optional<AreaId> feed_area(Look const& look, std::string_view name)
     std::optional<areas::Area> area;
     if (name == "stad") area = areas::city(look);
     else if (!(area = areas::find_slug(look, areas::Kind::neighbourhood, name)) && name.starts_with(district_prefix))
-        area = areas::find_slug(look, areas::Kind::district, name.substr(district_prefix.size()));
+        area = find_district(look, name.substr(district_prefix.size()));
     return area ? std::optional(area->id) : std::nullopt;
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "slices/areas/areas.hpp"
 #include "slices/site/pages.hpp"
 #include "slices/site/service.hpp"
 
@@ -23,6 +25,8 @@ PostView post_view(Look const&, PostRow const&, std::vector<PostFile> const&,
                    std::function<std::string(PostFile const&)> const& file_address);
 DifferenceView difference_view(PostText const& before, PostText const& after);
 
+/// A district, or a ward: both have their page at /stadsdelen.
+std::optional<areas::Area> find_district(Look const&, std::string_view slug);
 /// "stad", "stadsdeel:west", "buurt:mariaberg".
 std::string area_value(Look const&, AreaId);
 AreaId area_of(Look const&, std::string_view value);
