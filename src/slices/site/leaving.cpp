@@ -36,12 +36,11 @@ std::vector<DataSection> about(Look const& look, DataSubject const& who)
 bool erase(Act& act, DataSubject const& who, int at_most, Leaving&)
 {
     if (!who.person) return true;
-    auto const theirs = store::all_of(act.db, who.person, at_most);
-    for (auto const& post : theirs)
-        if (post.state == PostState::draft || post.state == PostState::review) store::remove(act.db, post.id);
-    bool const more = theirs.size() == static_cast<std::size_t>(at_most);
-    if (!more) store::forget_author(act.db, who.person);
-    return !more;
+    auto const unread = store::unread_of(act.db, who.person, at_most);
+    for (auto const post : unread) store::remove(act.db, post);
+    if (unread.size() == static_cast<std::size_t>(at_most)) return false;
+    store::forget_author(act.db, who.person);
+    return true;
 }
 
 std::vector<std::int64_t> due(Look const& look, std::int64_t after, int at_most)

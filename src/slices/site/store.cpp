@@ -66,6 +66,7 @@ constexpr Sql file_used =
     "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM post_files WHERE hash = $1 LIMIT 1) whole) + "
     "(SELECT COUNT(*) FROM (SELECT 1 FROM post_files WHERE thumbnail = $1 LIMIT 1) small)";
 
+constexpr Sql unread_of_author = "SELECT id FROM posts WHERE author = $1 AND state IN (0, 1) ORDER BY id LIMIT $2";
 constexpr Sql forget_author_of_posts = "UPDATE posts SET author = NULL WHERE author = $1";
 constexpr Sql forget_approver = "UPDATE posts SET approved_by = NULL WHERE approved_by = $1";
 constexpr Sql forget_editor = "UPDATE post_versions SET editor = NULL WHERE editor = $1";
@@ -280,6 +281,14 @@ std::optional<PostFile> first_picture(Read& db, PostId post)
 }
 
 bool refers_to(Read& db, std::string_view hash) { return db.value<int>(file_used, hash) > 0; }
+
+std::vector<PostId> unread_of(Read& db, PersonId author, int at_most)
+{
+    std::vector<PostId> ids;
+    auto rows = db.rows(unread_of_author, author, at_most);
+    while (rows.next()) ids.push_back(rows.get<PostId>(0));
+    return ids;
+}
 
 void forget_author(Write& db, PersonId person)
 {

@@ -52,6 +52,7 @@ bool refers_to(Read&, std::string_view hash);
 
 // Leaving.
 std::vector<PostRow> all_of(Read&, PersonId author, int at_most);
+std::vector<PostId> unread_of(Read&, PersonId author, int at_most); // nobody but editors ever read it
 void forget_author(Write&, PersonId);
 void remove(Write&, PostId);
 std::vector<std::int64_t> drafts_before(Read&, Instant, std::int64_t after, int at_most);
