@@ -17,7 +17,7 @@ const validator = new HtmlValidate({
     "no-trailing-whitespace": "off", "void-style": "off", "attribute-boolean-style": "off", "attribute-empty-style": "off", "no-inline-style": "off",
     "doctype-style": "off", "long-title": "off", "no-implicit-button-type": "off", "prefer-native-element": "off", "tel-non-breaking": "off", "no-raw-characters": "off",
     // A list of rows keeps its role in browsers that take it away from a list without marks.
-    "no-redundant-role": "off", "valid-autocomplete": "off",
+    "no-redundant-role": "off", "no-redundant-for": "off", "valid-autocomplete": "off",
   },
 });
 const statuses = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503];
