@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <doctest/doctest.h>
+
+#include "slices/calendar/small_agenda_test.hpp"
+#include "slices/calendar/view.hpp"
+#include "testing/browser.hpp"
+
+using namespace kwartier;
+using namespace kwartier::calendar;
+using testing::Browser;
+using testing::City;
+using testing::in_both_cities;
+
+namespace {
+
+/// A door to the city, closed at the end.
+class Visit {
+public:
+    explicit Visit(City& city) : m_door(city.house(), [&city] { return city.now(); }), browser(m_door) {}
+    ~Visit() { m_door.close(); }
+
+private:
+    Door m_door;
+
+public:
+    Browser browser;
+};
+
+constexpr std::string_view good = "drie natte duiven";
+
+/// Somebody who signs in: with a role for a neighbourhood, or none.
+std::string sign_in_as(City& city, Browser& browser, std::string const& name, std::optional<Role> role, std::string_view neighbourhood = {})
+{
+    static auto const hash = password_hash(good);
+    auto const email = name + "@testdam.example";
+    city.act_as("Ada", [&](Act& act) {
+        auto const person =
+            people::add_person(act, {.name = name, .email = email, .phone = "", .language = Language::nl, .password_hash = hash});
+        REQUIRE(person.ok());
+        if (role)
+            REQUIRE(
+                people::grant(
+                    act, {.person = *person, .role = *role, .area = neighbourhood.empty() ? AreaId{} : city.neighbourhood(neighbourhood)})
+                    .ok());
+    });
+    browser.get("/inloggen");
+    REQUIRE(browser.post("/inloggen", {{"email", email}, {"password", std::string(good)}}) == 303);
+    return email;
+}
+
+Browser::Pairs party_form(std::string const& then)
+{
+    return {{"title", "Straatfeest"},
+            {"description", "Met een lange tafel.\nNeem iets mee."},
+            {"organiser", "De straat"},
+            {"starts_on", "12-12-2026"},
+            {"starts_at", "15.00"},
+            {"ends_at", "22:00"},
+            {"repeat", "eenmalig"},
+            {"area", "buurt:mariaberg"},
+            {"place", "Kerkplein"},
+            {"sign_up", "1"},
+            {"capacity", "2"},
+            {"theme", "7"},
+            {"doen", then}};
+}
+
+} // namespace
+
+TEST_CASE("a volunteer writes an event in the form and it stands in the list, the month, the neighbourhood and the feed")
+{
+    in_both_cities([](City& city) {
+        Visit visit(city);
+        auto& browser = visit.browser;
+        sign_in_as(city, browser, "funda", Role::platform_member, "Mariaberg");
+        REQUIRE(browser.get("/agenda/nieuw") == 200);
+        CHECK(browser.field("organiser") == "funda");
+        // Nothing of what was typed is lost.
+        CHECK(browser.post("/agenda/nieuw", {{"title", "Straatfeest"}, {"starts_on", "31 februari"}, {"repeat", "eenmalig"}}) == 422);
+        CHECK(browser.field("title") == "Straatfeest");
+        CHECK(browser.shows("Schrijf de dag zoals 3-12-2026."));
+        REQUIRE(browser.post("/agenda/nieuw", party_form("plaatsen")) == 303);
+        CHECK(browser.follow() == 200);
+        CHECK(browser.shows("zaterdag 12 december 2026, 15.00 tot 22.00 uur"));
+        CHECK(browser.shows("Het staat in de agenda."));
+
+        Visit guest(city);
+        CHECK(guest.browser.get("/agenda") == 200);
+        CHECK(guest.browser.shows("Zaterdag 12 december 2026"));
+        auto const address = guest.browser.link("Straatfeest");
+        CHECK(address.starts_with("/agenda/straatfeest-"));
+        CHECK(guest.browser.get(address) == 200);
+        CHECK(guest.browser.shows("Neem iets mee."));
+        CHECK_FALSE(guest.browser.shows("Wijzig"));
+        CHECK(guest.browser.get("/agenda/iets-anders-" + address.substr(address.rfind('-') + 1)) == 200);
+        CHECK(guest.browser.get("/agenda/2026-12") == 200);
+        CHECK(guest.browser.html().find("<caption>Wat er te doen is in december 2026</caption>") != std::string::npos);
+        CHECK(guest.browser.shows("15.00 tot 22.00 uur Straatfeest"));
+        CHECK(guest.browser.get("/agenda/2026-12/afdruk?gebied=buurt%3Amariaberg") == 200);
+        CHECK(guest.browser.shows("Te doen in december 2026"));
+        for (auto const* page : {"/buurten/mariaberg", "/stadsdelen/west", "/"}) {
+            CHECK(guest.browser.get(page) == 200);
+            CHECK_MESSAGE(guest.browser.shows("Straatfeest"), page);
+        }
+        CHECK(guest.browser.get("/agenda?gebied=buurt%3Aitteren") == 200);
+        CHECK_FALSE(guest.browser.shows("Straatfeest"));
+        CHECK(guest.browser.get("/agenda?thema=markt") == 200);
+        CHECK(guest.browser.shows("Straatfeest"));
+        CHECK(guest.browser.get("/agenda?thema=sport") == 200);
+        CHECK_FALSE(guest.browser.shows("Straatfeest"));
+        for (auto const* none : {"/agenda/2026-13", "/agenda/niets", "/agenda/niets-e1111111", "/agenda/straatfeest.ics"})
+            CHECK_MESSAGE(guest.browser.get(none) == 404, none);
+    });
+}
+
+TEST_CASE("the feeds give the same bytes until something changes, and then a higher sequence")
+{
+    in_both_cities([](City& city) {
+        SmallAgenda agenda(city);
+        auto const event = agenda.standing(agenda.weekly());
+        Visit visit(city);
+        auto& browser = visit.browser;
+        for (auto const* path : {"/agenda.ics", "/buurten/mariaberg/agenda.ics", "/stadsdelen/west/agenda.ics"}) {
+            REQUIRE(browser.get(path) == 200);
+            CHECK(browser.exchange().response.type.starts_with("text/calendar"));
+            CHECK_MESSAGE(browser.html().find("SUMMARY:Koffie\r\n") != std::string::npos, path);
+        }
+        CHECK(browser.get("/buurten/itteren/agenda.ics") == 200);
+        CHECK(browser.html().find("SUMMARY:Koffie") == std::string::npos);
+        CHECK(browser.get("/agenda.ics?thema=nietbestaand") == 404);
+        REQUIRE(browser.get("/agenda.ics") == 200);
+        auto const tag = browser.header("ETag");
+        auto const before = browser.html();
+        browser.set_header("If-None-Match", tag);
+        city.pass(hours{1});
+        CHECK(browser.get("/agenda.ics") == 304);
+        auto const second = agenda.dates(event.id)[1].original;
+        REQUIRE(
+            city.attempt_as<Done>("Wim", [&](Act& act) { return cancel_date(act, agenda.seen(event.id), second, "Sinterklaas."); }).ok());
+        REQUIRE(browser.get("/agenda.ics") == 200);
+        CHECK(browser.html().find("RECURRENCE-ID;TZID=Europe/Amsterdam:20261201T100000") != std::string::npos);
+        CHECK(browser.html().find("STATUS:CANCELLED") != std::string::npos);
+        auto const uid = before.substr(before.find("UID:"), before.find("\r\n", before.find("UID:")) - before.find("UID:"));
+        CHECK(browser.html().find(uid + "\r\n") != std::string::npos);
+        CHECK(before.find("SEQUENCE:0") != std::string::npos);
+        CHECK(browser.html().find("SEQUENCE:1") != std::string::npos);
+        CHECK(browser.get(address_of(event) + ".ics") == 200);
+        // A long time afterwards it is just no date.
+        city.pass(days{60});
+        CHECK(browser.get(address_of(event) + ".ics") == 200);
+        CHECK(browser.html().find("EXDATE;TZID=Europe/Amsterdam:20261201T100000") != std::string::npos);
+    });
+}
+
+TEST_CASE("a visitor signs up on the page, types the code, and leaves again by their own link; the organiser sees who comes")
+{
+    in_both_cities([](City& city) {
+        Visit organiser(city);
+        sign_in_as(city, organiser.browser, "funda", Role::platform_member, "Mariaberg");
+        organiser.browser.get("/agenda/nieuw");
+        REQUIRE(organiser.browser.post("/agenda/nieuw", party_form("plaatsen")) == 303);
+        auto const address = organiser.browser.location();
+
+        Visit visitor(city);
+        auto& browser = visitor.browser;
+        REQUIRE(browser.get(address) == 200);
+        CHECK(browser.shows("Er zijn nog 2 van de 2 plaatsen vrij."));
+        auto const original = browser.field("original");
+        CHECK(browser.post(address + "/aanmelding", {{"original", original}, {"name", ""}, {"email", "riet"}}) == 422);
+        CHECK(browser.shows("Dit is geen e-mailadres."));
+        REQUIRE(browser.post(address + "/aanmelding",
+                             {{"original", original}, {"name", "Riet Pieters"}, {"email", "riet@testdam.example"}}) == 303);
+        CHECK(browser.follow() == 200);
+        CHECK(browser.shows("Typ de code uit uw mail"));
+        auto const page = "/agenda/aanmelding/" + std::string(browser.exchange().request.path.substr(19));
+        std::string code;
+        city.look_as("", [&](Look const& look) {
+            auto const row = store::sign_up_by_asking(look.db, secret_hash(page.substr(19)));
+            REQUIRE(row.has_value());
+            code = code_of(look.house.keys(), row->id);
+        });
+        CHECK(browser.post(page + "/code", {{"code", "12"}}) == 422);
+        CHECK(browser.shows("Deze code klopt niet."));
+        REQUIRE(browser.post(page + "/code", {{"code", code}}) == 303);
+        CHECK(browser.follow() == 200);
+        CHECK(browser.shows("U hebt een plaats."));
+        CHECK(browser.header("Cache-Control") == "no-store");
+        auto const own = browser.exchange().request.path;
+
+        CHECK(organiser.browser.get(address + "/deelnemers") == 200);
+        CHECK(organiser.browser.shows("Riet Pieters"));
+        REQUIRE(organiser.browser.post(address + "/deelnemers",
+                                       {{"original", original}, {"name", "Opa Sjef"}, {"phone", "043 000 00 09"}}) == 303);
+        CHECK(organiser.browser.follow() == 200);
+        CHECK(organiser.browser.shows("2 van 2 plaatsen bezet, 0 op de wachtlijst"));
+        CHECK(browser.get(address + "/deelnemers") == 303); // to sign in
+
+        CHECK(browser.get(address) == 200);
+        CHECK(browser.shows("Alle plaatsen zijn bezet."));
+        browser.get(own);
+        REQUIRE(browser.post(own + "/afmelding") == 303);
+        CHECK(browser.get(own) == 404);
+        CHECK(organiser.browser.get(address + "/deelnemers") == 200);
+        CHECK_FALSE(organiser.browser.shows("Riet Pieters"));
+    });
+}
+
+TEST_CASE("somebody else's attendees and drafts are not shown, and who was too late sees what was saved")
+{
+    in_both_cities([](City& city) {
+        Visit organiser(city);
+        sign_in_as(city, organiser.browser, "funda", Role::platform_member, "Mariaberg");
+        organiser.browser.get("/agenda/nieuw");
+        REQUIRE(organiser.browser.post("/agenda/nieuw", party_form("bewaren")) == 303);
+        auto const address = organiser.browser.location();
+        Visit other(city);
+        sign_in_as(city, other.browser, "karel", std::nullopt);
+        CHECK(other.browser.get(address) == 404);
+        CHECK(other.browser.get(address + "/wijzigen") == 404);
+        CHECK(other.browser.get(address + ".ics") == 404);
+
+        REQUIRE(organiser.browser.get(address + "/wijzigen") == 200);
+        CHECK(organiser.browser.field("starts_on") == "2026-12-12");
+        CHECK(organiser.browser.field("ends_at") == "22:00");
+        auto const version = organiser.browser.field("version");
+        auto form = party_form("bewaren");
+        form.emplace_back("version", version);
+        REQUIRE(organiser.browser.post(address + "/wijzigen", form) == 303);
+        organiser.browser.get(address + "/wijzigen");
+        form[0].second = "Straatfeest met vuurwerk";
+        CHECK(organiser.browser.post(address + "/wijzigen", form) == 409);
+        CHECK(organiser.browser.shows("Iemand anders was u voor"));
+        CHECK(organiser.browser.field("title") == "Straatfeest met vuurwerk");
+        form.back().second = organiser.browser.field("version");
+        CHECK(organiser.browser.post(address + "/wijzigen", form) == 303);
+
+        organiser.browser.get(organiser.browser.location());
+        REQUIRE(organiser.browser.post(address + "/publicatie", {{"version", "3"}}) == 303);
+        CHECK(other.browser.get(address) == 200);
+        CHECK(other.browser.get(address + "/deelnemers") == 403);
+    });
+}
