@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/bulk.hpp"
 
+#include "slices/reports/causes.hpp"
 #include "slices/reports/colleagues_test.hpp"
+#include "slices/reports/tree.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -56,6 +58,37 @@ TEST_CASE("what is done together goes report by report: one that cannot holds up
         // The same form sent twice does nothing a second time.
         for (auto const& one : done_as(city, "Hans", {.what = BulkAct::solve, .sentence = "Alle tegels liggen weer vast."}, seen))
             CHECK(one.why_not.has_value());
+    });
+}
+
+TEST_CASE("where a subject wants to know what it came from, many are not closed together without it; the others are")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        city.act_as("Ada", [&](Act& act) {
+            auto const& row = *categories(act)->find(loket.paving);
+            auto plan = plan_of(act, row);
+            plan.cause_required = true;
+            REQUIRE(change_category_plan(act, {row.id, row.version}, plan));
+            REQUIRE(add_cause(act, loket.paving, {"Boomwortels", "Tree roots"}));
+        });
+        auto const tile = loket.file(loket.loose_tile()).report;
+        auto other = loket.loose_tile();
+        other.category = loket.tree;
+        auto const tree = loket.file(other).report;
+        REQUIRE(loket.as("Loes", tree,
+                         [&](Act& act, Seen seen) { return forward(act, seen, city.department("Wegen"), "Hoort bij de stoep."); }));
+        auto const done =
+            done_as(city, "Hans", {.what = BulkAct::solve, .sentence = "Alles ligt weer recht."}, seen_now(loket, {tile, tree}));
+        REQUIRE(done.size() == 2);
+        CHECK(done[0].why_not.has_value());
+        CHECK_FALSE(done[1].why_not.has_value());
+        CHECK(loket.row(tile).state == State::received);
+        CHECK(loket.row(tree).state == State::solved);
+        // Planning or forwarding asks for none.
+        BulkOrder const plan{
+            .what = BulkAct::plan, .on = city.house().zone().date(city.now()) + days{1}, .sentence = "Wij komen morgen langs."};
+        for (auto const& one : done_as(city, "Hans", plan, seen_now(loket, {tile}))) CHECK_FALSE(one.why_not.has_value());
     });
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "slices/people/people.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -54,6 +55,8 @@ CategoryForm category_form(Look const& look, Fields const& typed, std::vector<Pr
     constexpr Word rules[] = {w::rule_never, w::rule_after_confirming, w::rule_by_official};
     for (std::size_t i = 0; i < std::size(rules); ++i)
         form.rules.push_back(choice(std::string(rule_names[i]), say(language, rules[i]), typed["words"]));
+    for (auto const priority : {Priority::high, Priority::normal, Priority::low})
+        form.priorities.push_back(choice(std::string(name(priority)), say(language, priority_word(priority)), typed["priority"]));
     for (auto const& department : people::departments(look))
         form.departments.push_back(choice(std::to_string(department.id.value), department.name, typed["department"]));
     return form;
@@ -73,6 +76,7 @@ Fields fields_of(CategoryPlan const& plan)
     typed.add("kind", plan.term.kind == DayKind::working ? "working" : "calendar");
     typed.add("words", std::string(rule_names[static_cast<std::size_t>(plan.words_rule)]));
     typed.add("keep", std::to_string(plan.keep_months));
+    typed.add("priority", std::string(name(plan.priority)));
     typed.add("department", number_text(plan.department.value));
     if (plan.sensitive) typed.add("sensitive", "1");
     if (plan.contact_required) typed.add("contact", "1");
@@ -95,6 +99,8 @@ CategoryPlan plan_in(Fields const& typed)
     auto const rule = std::find(std::begin(rule_names), std::end(rule_names), typed["words"]);
     if (rule != std::end(rule_names)) plan.words_rule = static_cast<WordsRule>(rule - std::begin(rule_names));
     plan.keep_months = small_number(typed["keep"]);
+    // What is no priority leaves it at normal.
+    priority_from(typed["priority"], plan.priority);
     plan.department = BodyId{number_in(typed["department"])};
     return plan;
 }

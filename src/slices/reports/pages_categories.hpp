@@ -32,7 +32,7 @@ struct CategoriesPage {
 /// The fields of a category, for a new one and for one that is changed.
 struct CategoryForm {
     Field name_nl, name_en, help_nl, help_en, promise_nl, promise_en, term, keep;
-    std::vector<Choice> parents, kinds, rules, departments;
+    std::vector<Choice> parents, kinds, rules, priorities, departments;
     std::optional<Said> parent_error, department_error;
     bool sensitive = false, contact = false, cause = false;
     bool group = false; // others stand below it

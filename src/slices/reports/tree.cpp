@@ -9,6 +9,7 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/routing.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_priorities.hpp"
 #include "slices/reports/store_questions.hpp"
 #include "slices/reports/store_tree.hpp"
 #include "slices/reports/tree_changes.hpp"
@@ -141,6 +142,7 @@ CategoryPlan plan_of(Look const& look, CategoryRow const& row)
             .cause_required = row.cause_required,
             .words_rule = row.words_rule,
             .keep_months = row.keep_months,
+            .priority = store::usual_priority(look.db, row.id),
             .department = rule ? rule->department : BodyId{}};
 }
 
@@ -156,6 +158,7 @@ Result<CategoryId> add_category(Act& act, CategoryPlan const& plan)
     row.version = 0;
     apply(plan, row);
     save(act, row);
+    store::set_usual_priority(act.db, row.id, plan.priority);
     if (auto done = set_department(act, row.id, plan.department); !done) return done.refusal();
     act.publish(CategoryChanged{row.id, "added", {}});
     return row.id;
@@ -172,6 +175,7 @@ Outcome change_category_plan(Act& act, SeenCategory seen, CategoryPlan const& pl
     if (row->parent != plan.parent) row->position = position_for(all, plan.parent);
     apply(plan, *row);
     save(act, *row);
+    store::set_usual_priority(act.db, row->id, plan.priority);
     if (auto done = set_department(act, row->id, plan.department); !done) return done.refusal();
     act.publish(CategoryChanged{row->id, "changed", changes});
     return Done{};

@@ -42,7 +42,8 @@ struct CategoryPlan {
     bool cause_required = false;
     WordsRule words_rule = WordsRule::after_confirming;
     int keep_months = 6;
-    BodyId department; // who gets it anywhere where no other rule says so; none: the desk decides
+    Priority priority = Priority::normal; // of a new report
+    BodyId department;                    // who gets it anywhere where no other rule says so; none: the desk decides
 };
 
 /// As it stands, to begin a form with.

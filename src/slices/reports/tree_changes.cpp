@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kernel/act/facts.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -31,6 +32,7 @@ constexpr FieldWord field_words[] = {{"name_nl", w::category_name_nl},
                                      {"cause", w::category_cause_field},
                                      {"words", w::category_words},
                                      {"keep", w::category_keep},
+                                     {"priority", w::category_priority},
                                      {"department", w::category_department}};
 
 std::string yes_or_no(bool is) { return say(Language::nl, is ? w::data_yes : w::data_no); }
@@ -60,6 +62,7 @@ Pairs described(Look const& look, Categories const& all, CategoryPlan const& pla
             {"cause", yes_or_no(plan.cause_required)},
             {"words", say(Language::nl, rule_word(plan.words_rule))},
             {"keep", std::to_string(plan.keep_months)},
+            {"priority", say(Language::nl, priority_word(plan.priority))},
             {"department", department_name(look, plan.department)}};
 }
 

@@ -117,6 +117,26 @@ TEST_CASE("a subject without a name, a term or a fitting group is refused beside
     });
 }
 
+TEST_CASE("a new report starts with the priority that is usual for its subject, and the history says who changed that")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        CHECK(loket.row(loket.file(loket.loose_tile()).report).priority == Priority::normal);
+        auto const done = as(city, "Ada", [&](Act& act) {
+            auto plan = plan_now(act, loket.paving);
+            plan.priority = Priority::high;
+            return change_category_plan(act, seen_now(act, loket.paving), plan);
+        });
+        REQUIRE(done.ok());
+        CHECK(loket.row(loket.file(loket.loose_tile()).report).priority == Priority::high);
+        city.look_as("Ada", [&](Look const& look) {
+            CHECK(plan_of(look, *categories(look)->find(loket.paving)).priority == Priority::high);
+            REQUIRE(history(look, loket.paving).size() == 1);
+            CHECK(history(look, loket.paving).front().changes.size() == 1);
+        });
+    });
+}
+
 TEST_CASE("a closed subject takes no new reports, and the old ones keep it")
 {
     in_both_cities([](City& city) {
