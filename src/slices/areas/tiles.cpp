@@ -2,6 +2,7 @@
 // Outlines and marks for the map, as GeoJSON by z/x/y.
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
@@ -87,10 +88,20 @@ void add_point(std::string& out, Point at, std::string const& properties)
     out += '}';
 }
 
-void add_clusters(std::string& out, MapLayer const& layer, Look const& look, Box const& box, Fields const& query)
+/// Single marks where there are few; a layer tells sooner how many there are than which.
+void add_layer(std::string& out, MapLayer const& layer, Look const& look, Box const& box, Fields const& query)
 {
-    for (auto const& cluster : layer.clusters(look, box, query, cells))
-        add_point(out, cluster.middle, R"("cluster":{"count":)" + std::to_string(cluster.count) + "}");
+    auto const clusters = layer.clusters(look, box, query, cells);
+    auto const count = std::accumulate(clusters.begin(), clusters.end(), std::int64_t{0},
+                                       [](std::int64_t sum, MapLayer::Cluster const& one) { return sum + one.count; });
+    auto const marks = count <= marks_per_tile ? layer.marks(look, box, query, marks_per_tile + 1) : std::vector<MapLayer::Mark>{};
+    if (count > marks_per_tile || marks.size() > marks_per_tile)
+        for (auto const& cluster : clusters) add_point(out, cluster.middle, R"("cluster":{"count":)" + std::to_string(cluster.count) + "}");
+    else
+        for (auto const& mark : marks)
+            add_point(out, mark.at,
+                      R"("title":)" + json_string(mark.title) + R"(,"address":)" + json_string(mark.address) + R"(,"state":)" +
+                          json_string(mark.state));
 }
 
 Response layer_tile(Request const& request, Look const& look)
@@ -102,15 +113,7 @@ Response layer_tile(Request const& request, Look const& look)
     if (!tile || tile->z > zoom_max || layer == layers.end()) return not_found(look, request);
     auto const box = box_of(*tile);
     auto out = collection_begin();
-    auto const marks = layer->marks(look, box, request.query, marks_per_tile + 1);
-    if (marks.size() > marks_per_tile) {
-        add_clusters(out, *layer, look, box, request.query);
-    } else {
-        for (auto const& mark : marks)
-            add_point(out, mark.at,
-                      R"("title":)" + json_string(mark.title) + R"(,"address":)" + json_string(mark.address) + R"(,"state":)" +
-                          json_string(mark.state));
-    }
+    add_layer(out, *layer, look, box, request.query);
     out += "]}";
     // Who is signed in may see more: what is theirs is not for a shared cache.
     auto response = cached(request, std::move(out), std::string(geojson), seconds{60});

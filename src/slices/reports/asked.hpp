@@ -29,6 +29,8 @@ void narrow(Look const&, Fields const& query, Categories const&, WorkList&);
 /// The list that the query names, narrowed as it says; nothing when this official has no list.
 std::optional<WorkList> list_asked(Look const&, Fields const& query);
 store::Sort sort_asked(Fields const& query);
+/// The order of a list where none is asked for.
+store::Sort usual_sort(Fields const& query);
 /// Which list it was, to come back to it: as fields of a form, and as an address.
 std::vector<KeptField> list_fields(Fields const& query);
 std::string list_address(Fields const& query);

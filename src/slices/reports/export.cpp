@@ -51,7 +51,7 @@ public:
         m_house.look(m_actor, m_now, [&](Look const& look) {
             auto const page = store::list(look.db, m_what.filter, store::Sort::newest, 0, limit);
             more = page.more;
-            if (!page.rows.empty()) m_what.filter.older_than = page.rows.back().id;
+            if (!page.rows.empty()) m_what.filter.behind = {page.rows.back().filed_at, page.rows.back().id};
             if (m_what.reader != Reader::everyone) m_more = store::with_answers_or_cause(look.db, page.rows);
             write(look, page.rows);
         });

@@ -2,7 +2,6 @@
 #include "slices/reports/figures.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 
 namespace kwartier::reports::figures {
@@ -62,48 +61,23 @@ void Days::add(std::int64_t days, std::int64_t times)
 {
     auto within = std::clamp<std::int64_t>(days, 0, days_most);
     if (within > by_day_to) within = (within + 6) / 7 * 7;
-    m_count[static_cast<int>(within)] += times;
+    m_all.add(within, times);
 }
 
-void Days::add(Days const& more)
-{
-    for (auto const& [day, times] : more.m_count) m_count[day] += times;
-}
+void Days::add(Days const& more) { m_all.add(more.m_all); }
 
 std::optional<int> Days::within(double share) const
 {
-    std::int64_t all = 0;
-    for (auto const& [day, times] : m_count) all += times;
-    std::int64_t so_far = 0;
-    for (auto const& [day, times] : m_count) {
-        so_far += times;
-        if (static_cast<double>(so_far) >= share * static_cast<double>(all)) return day;
-    }
-    return std::nullopt;
+    auto const number = m_all.within(share);
+    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
-std::string Days::text() const
-{
-    std::string text;
-    for (auto const& [day, times] : m_count)
-        text.append(text.empty() ? "" : " ").append(std::to_string(day)).append(":").append(std::to_string(times));
-    return text;
-}
+std::string Days::text() const { return m_all.text(); }
 
 Days Days::read(std::string_view text)
 {
     Days days;
-    char const* at = text.data();
-    char const* const end = at + text.size();
-    while (at < end) {
-        int day = 0;
-        std::int64_t times = 0;
-        auto const first = std::from_chars(at, end, day);
-        if (first.ptr == end) break;
-        auto const second = std::from_chars(first.ptr + 1, end, times);
-        days.m_count[day] += times;
-        at = second.ptr == end ? end : second.ptr + 1;
-    }
+    days.m_all = Numbers::read(text);
     return days;
 }
 

@@ -10,6 +10,7 @@
 
 #include "kernel/act/act.hpp"
 #include "slices/reports/model.hpp"
+#include "slices/reports/numbers.hpp"
 
 // What came in, what was solved and how long it took: summed per month every night (store_figures.hpp), read by the pages of figures.
 namespace kwartier::reports::figures {
@@ -31,10 +32,10 @@ public:
     std::optional<int> within(double share) const;
     std::string text() const;
     static Days read(std::string_view);
-    bool empty() const { return m_count.empty(); }
+    bool empty() const { return m_all.empty(); }
 
 private:
-    std::map<int, std::int64_t> m_count;
+    Numbers m_all;
 };
 
 struct Sums {

@@ -11,6 +11,7 @@
 #include "kernel/base/personal_data.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/category_data.hpp"
+#include "slices/reports/counts.hpp"
 #include "slices/reports/mapping.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/store.hpp"
@@ -144,6 +145,7 @@ ImportAccount import_reports(House const& house, Instant now, std::string const&
     auto const flush = [&] {
         importing.take(waiting, account);
         waiting.clear();
+        counts::add_up(house, now);
         progress.at(account.rows);
     };
     while (csv.next(row)) {

@@ -7,6 +7,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/counts.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
@@ -23,7 +24,7 @@ constexpr auto a_year = days{364}; // whole weeks, so that the same weekdays are
 constexpr double inhabitants_min = 100;
 constexpr int oldest_shown = 25;
 
-using Totals = store::Count;
+using Totals = counts::Cell;
 
 void add(Totals& to, Totals const& more)
 {
@@ -93,14 +94,13 @@ Response overview(Request const& request, Look const& look)
     auto const language = look.language();
     auto const all = categories(look);
     auto const below = areas::reach(look, district->id);
-    auto const tomorrow = look.house.zone().start_of(look.today() + days{1});
-    store::Weeks const now{tomorrow - span, tomorrow};
-    store::Weeks const then{now.from - a_year, now.to - a_year};
+    counts::Weeks const now{look.today() - span + days{1}, look.today()};
+    counts::Weeks const then{now.from - a_year, now.to - a_year};
 
     std::map<AreaId, Totals> by_area;
     std::map<CategoryId, Totals> by_category;
     Totals sum;
-    for (auto const& cell : store::overview(look.db, below, look.today(), now, then)) {
+    for (auto const& cell : counts::overview(look, below, now, then)) {
         add(by_area[cell.area], cell);
         add(by_category[all->current(cell.category)], cell);
         add(sum, cell);
@@ -113,8 +113,7 @@ Response overview(Request const& request, Look const& look)
     view.reopened = grouped(language, sum.reopened);
     view.filed = grouped(language, sum.filed);
     view.last_year = grouped(language, sum.filed_last_year);
-    view.weeks = {w::overview_weeks,
-                  {{"from", long_date(language, look.house.zone().date(now.from))}, {"to", long_date(language, look.today())}}};
+    view.weeks = {w::overview_weeks, {{"from", long_date(language, now.from)}, {"to", long_date(language, look.today())}}};
     std::vector<areas::Area> neighbourhoods;
     for (auto const& area : areas::children(look, district->id, look.today())) neighbourhoods.push_back(area);
     fill_areas(look, neighbourhoods, by_area, view);

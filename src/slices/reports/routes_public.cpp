@@ -8,6 +8,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/asked.hpp"
+#include "slices/reports/counts.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/moderation.hpp"
 #include "slices/reports/pages.gen.hpp"
@@ -24,8 +25,7 @@ namespace w = words::reports;
 
 constexpr int per_page = 30;
 constexpr int page_max = 400; // beyond that one filters
-constexpr std::int64_t counted_to = 300;
-constexpr auto closed_on_map_for = days{30};
+constexpr auto closed_on_map_for = days{counts::lately_days};
 
 } // namespace
 
@@ -60,7 +60,7 @@ std::vector<Choice> state_choices(Language language, std::string_view chosen)
 
 Said found_words(Language language, std::int64_t n)
 {
-    if (n >= counted_to) return {w::found_many, {{"n", grouped(language, n)}}};
+    if (n >= store::counted_to) return {w::found_many, {{"n", grouped(language, n)}}};
     return {w::found, {{"n", std::to_string(n)}}};
 }
 
@@ -75,8 +75,7 @@ Response list(Request const& request, Look const& look)
     ListPage view;
     view.lines = lines_for_everyone(look, found.rows);
     view.none = view.lines.empty();
-    view.found = found_words(language, number == 1 && !found.more ? static_cast<std::int64_t>(found.rows.size())
-                                                                  : store::count(look.db, filter, counted_to));
+    view.found = found_words(language, found.found);
     view.areas = area_choices(look, request.query["gebied"]);
     view.categories = category_groups(*all, language, CategoryId{number_in(request.query["onderwerp"])}, true);
     view.states = state_choices(language, request.query["staat"]);
@@ -156,7 +155,7 @@ Response report_photo(Request const& request, Look const& look)
 Html area_panel(Look const& look, AreaId area)
 {
     auto const below = areas::reach(look, area);
-    auto const figures = store::figures(look.db, below, look.now);
+    auto const figures = counts::figures(look, below);
     auto const found = areas::find(look, area);
     PanelPage view;
     view.area_name = areas::name(look, area);
@@ -205,12 +204,23 @@ std::vector<MapLayer::Mark> map_marks(Look const& look, Box const& box, Fields c
     return marks;
 }
 
+/// From the counts, where nothing is chosen but whether it is open; else from the reports themselves.
+std::vector<store::Cluster> clusters_of(Look const& look, store::Filter const& filter, int cells)
+{
+    bool const whole = !filter.areas && filter.categories.empty() && !filter.state && !filter.filed_from;
+    bool const open = filter.open.value_or(false);
+    if (whole && (open || (!filter.open && filter.open_or_closed_since)))
+        if (auto found = counts::clusters(look, *filter.box, open ? counts::Shown::open : counts::Shown::open_or_closed_lately, cells))
+            return std::move(*found);
+    return store::clusters(look.db, filter, cells);
+}
+
 std::vector<MapLayer::Cluster> map_clusters(Look const& look, Box const& box, Fields const& query, int cells)
 {
     auto const all = categories(look);
     std::vector<MapLayer::Cluster> clusters;
     // Rounded, because the middle of one report is where it lies.
-    for (auto const& cluster : store::clusters(look.db, on_map(look, box, query, *all), cells))
+    for (auto const& cluster : clusters_of(look, on_map(look, box, query, *all), cells))
         clusters.push_back({rounded(cluster.middle, sensitive_metres), cluster.count});
     return clusters;
 }

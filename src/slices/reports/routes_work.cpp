@@ -27,7 +27,6 @@ namespace w = words::reports;
 
 constexpr int per_page = 50;
 constexpr int page_max = 200;
-constexpr std::int64_t counted_to = 300;
 constexpr auto live_every = seconds{3};
 constexpr int changed_max = 500;
 
@@ -52,6 +51,26 @@ std::vector<CategoryGroup> colleagues(Look const& look, std::string_view chosen)
     return groups;
 }
 
+/// First the order the list has by itself, then the others.
+std::vector<Choice> sort_choices(Language language, Fields const& query)
+{
+    struct Named {
+        std::string_view key;
+        Word words;
+        store::Sort sort;
+    };
+    constexpr Named all[] = {{"termijn", w::sort_due, store::Sort::oldest_promise},
+                             {"voorrang", w::sort_priority, store::Sort::priority},
+                             {"nieuwste", w::sort_newest, store::Sort::newest},
+                             {"oudste", w::sort_oldest, store::Sort::oldest}};
+    auto const usual = usual_sort(query), asked = sort_asked(query);
+    std::vector<Choice> choices;
+    for (auto const& [key, words, sort] : all)
+        if (sort == usual) choices.insert(choices.begin(), Choice{"", say(language, words), sort == asked});
+        else choices.push_back({std::string(key), say(language, words), sort == asked});
+    return choices;
+}
+
 void fill_choices(Look const& look, Request const& request, Categories const& all, WorkPage& view)
 {
     auto const language = look.language();
@@ -61,9 +80,7 @@ void fill_choices(Look const& look, Request const& request, Categories const& al
     view.states = {choice("", say(language, w::state_open), state), choice("te-laat", say(language, w::late), state)};
     for (int i = 0; i < state_count; ++i)
         view.states.push_back(choice(std::string(name(static_cast<State>(i))), say(language, word(static_cast<State>(i))), state));
-    auto const sort = request.query["volgorde"];
-    view.sorts = {choice("", say(language, w::sort_due), sort), choice("voorrang", say(language, w::sort_priority), sort),
-                  choice("nieuwste", say(language, w::sort_newest), sort), choice("oudste", say(language, w::sort_oldest), sort)};
+    view.sorts = sort_choices(language, request.query);
     view.priorities.push_back(choice("", say(language, w::priority_any), request.query["voorrang"]));
     for (auto const priority : {Priority::high, Priority::normal, Priority::low})
         view.priorities.push_back(choice(std::string(name(priority)), say(language, priority_word(priority)), request.query["voorrang"]));
@@ -74,9 +91,10 @@ void fill_choices(Look const& look, Request const& request, Categories const& al
 
 std::string count_words(Look const& look, WorkList const& list)
 {
-    if (list.name == "collega") return {}; // of whom is still to be chosen
-    auto const n = store::count(look.db, list.filter, counted_to);
-    return n >= counted_to ? grouped(look.language(), n) + "+" : std::to_string(n);
+    if (list.name == "collega") return {};      // of whom is still to be chosen
+    if (list.name == "doorgestuurd") return {}; // all that is open would be looked through for a number nobody works by
+    auto const n = store::count(look.db, list.filter, store::counted_to);
+    return n >= store::counted_to ? grouped(look.language(), n) + "+" : std::to_string(n);
 }
 
 /// Who is away, and for whom one works meanwhile.
@@ -139,9 +157,9 @@ Response work(Request const& request, Look const& look)
         view.lines = lines_for_officials(look, found.rows, chosen->reader);
         fill_absences(look, found.rows, view);
         view.list = chosen->name;
-        auto const n = number == 1 && !found.more ? static_cast<std::int64_t>(found.rows.size())
-                                                  : store::count(look.db, chosen->filter, counted_to);
-        view.found = n >= counted_to ? Said(w::found_many, {{"n", grouped(language, n)}}) : Said(w::found, {{"n", std::to_string(n)}});
+        auto const n = found.found;
+        view.found = n >= store::counted_to ? Said(w::found_many, {{"n", grouped(language, n)}})
+                                            : Said(w::found, {{"n", std::to_string(n)}});
         if (number > 1)
             view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}, {"kies", ""}});
         if (found.more && number < page_max) view.next = with_query(request, "/werk", {{"blad", std::to_string(number + 1)}, {"kies", ""}});

@@ -2,6 +2,7 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "slices/reports/counts.hpp"
 #include "slices/reports/demo/build.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/import_categories.hpp"
@@ -41,6 +42,14 @@ void index_waiting_words(House const& house, Instant)
         });
 }
 
+void add_up_counts(House const& house, Instant now) { counts::add_up(house, now); }
+
+int recount(House const& house, std::span<std::string const>)
+{
+    counts::count_again(house, house.now());
+    return 0;
+}
+
 } // namespace
 
 void declare(Slice& slice)
@@ -76,6 +85,10 @@ void declare(Slice& slice)
     declare_third_party(slice);
     declare_moderation(slice);
     slice.offer(Clockwork{"reports.index_words", minutes{60}, index_waiting_words});
+    slice.offer(Clockwork{"reports.counts", minutes{1}, add_up_counts});
+    slice.offer(DoctorCheck{"report counts", counts::troubles});
+    slice.offer(Command{"recount", "counts all reports anew, when the doctor says that the counts are wrong", Command::On::ready_database,
+                        recount});
     declare_retention(slice);
     declare_erasure(slice);
     declare_holds(slice);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/splitting.hpp"
 
+#include "slices/reports/counts.hpp"
 #include "slices/reports/merging.hpp"
 #include "slices/reports/small_loket_test.hpp"
 #include "slices/reports/store_parts.hpp"
@@ -213,10 +214,10 @@ TEST_CASE("a split report counts once for everybody, and its parts are the work 
         city.look_as("Loes", [&](Look const& look) {
             CHECK(store::count(look.db, {.open = true}, 100) == 1);
             CHECK(store::list(look.db, {}, store::Sort::newest, 0, 10).rows.front().id == root.whole);
-            CHECK(store::figures(look.db, itteren, look.now).open == 1);
+            CHECK(counts::figures(look, itteren).open == 1);
             std::int64_t filed = 0;
-            for (auto const& cell : store::overview(look.db, itteren, look.today(), {look.now - days{7}, look.now + days{1}},
-                                                    {look.now - days{371}, look.now - days{364}}))
+            for (auto const& cell : counts::overview(look, itteren, {look.today() - days{7}, look.today()},
+                                                     {look.today() - days{371}, look.today() - days{364}}))
                 filed += cell.filed;
             CHECK(filed == 1);
             auto const work_of = [&](std::string_view department) {

@@ -14,6 +14,8 @@
 namespace kwartier::reports::store {
 
 void insert(Write&, ReportRow const&);
+/// With the terms it is found by (search::terms of its words and place), made before.
+void insert(Write&, ReportRow const&, std::string_view terms);
 /// Writes everything that can change. False when the row is no longer at `seen`: somebody was earlier. The new version is seen + 1.
 bool save(Write&, ReportRow const&, int seen);
 std::optional<ReportRow> find(Read&, ReportId);
@@ -61,6 +63,8 @@ std::int64_t categories_stamp(Read&);
 /// A new version with other rules or texts; the row's version is the new one.
 void save_category(Write&, CategoryRow const&, Instant now);
 std::vector<RoutingRule> rules_now(Read&);
+/// Of these categories, and of any.
+std::vector<RoutingRule> rules_now(Read&, std::vector<CategoryId> const&);
 std::vector<RoutingRule> rules_ended(Read&, int limit);
 void insert_rule(Write&, RoutingRule const&, PersonId made_by);
 bool end_rule(Write&, std::int64_t id, Instant until);
@@ -94,16 +98,23 @@ struct Filter {
     std::optional<Instant> filed_from, filed_before;
     std::optional<Instant> open_or_closed_since;
     std::optional<Box> box;
-    std::string search;    // words typed; all must occur, in any form; looks through the newest 2,000 reports that have them
-    ReportId older_than{}; // in a list newest first: what stands behind this one
+    std::string search; // words typed; all must occur, in any form; looks through the newest 2,000 reports that have them
+    struct Behind {
+        Instant filed_at{};
+        ReportId id;
+    };
+    std::optional<Behind> behind; // in a list newest first: what stands behind this one
 };
 
+/// How far a list is counted: it says "300 or more".
+inline constexpr std::int64_t counted_to = 300;
 struct Page {
     std::vector<ReportRow> rows;
     bool more = false;
+    std::int64_t found = 0; // on all pages, up to `counted_to`
 };
+/// Newest and oldest are meant by the moment of filing.
 Page list(Read&, Filter const&, Sort, int offset, int limit);
-/// Counted up to `at_most`: a list says "1,000 or more".
 std::int64_t count(Read&, Filter const&, std::int64_t at_most);
 
 struct Mark {
@@ -122,28 +133,5 @@ std::vector<Cluster> clusters(Read&, Filter const&, int cells); // one for each 
 
 /// Another number whenever a report was filed or changed.
 std::int64_t version(Read&);
-
-/// One cell of the district's overview.
-struct Count {
-    AreaId area;
-    CategoryId category;
-    std::int64_t open = 0;
-    std::int64_t overdue = 0;
-    std::int64_t reopened = 0;
-    std::int64_t filed = 0;           // in the last weeks
-    std::int64_t filed_last_year = 0; // in the same weeks a year before
-};
-struct Weeks {
-    Instant from, to;
-};
-std::vector<Count> overview(Read&, std::vector<AreaId> const&, Date today, Weeks now, Weeks year_before);
-
-struct AreaFigures {
-    std::int64_t open = 0;
-    std::int64_t open_a_week_ago = 0;
-    std::int64_t solved_30_days = 0;
-    double median_days = 0;
-};
-AreaFigures figures(Read&, std::vector<AreaId> const&, Instant now);
 
 } // namespace kwartier::reports::store

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
-#include <bit>
-#include <cmath>
-#include <deque>
-#include <map>
+#include <optional>
+#include <tuple>
 
 #include "kernel/act/facts.hpp"
+#include "slices/reports/conditions.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_rows.hpp"
 #include "slices/reports/store_words.hpp"
@@ -14,137 +13,20 @@ namespace kwartier::reports::store {
 
 namespace {
 
-/// Conditions put together from constants; what people type only ever becomes a parameter.
-class Conditions {
-public:
-    Conditions() = default;
-    Conditions(Conditions&&) = default; // the texts stay where they are; a copy's would not
-    Conditions& operator=(Conditions&&) = default;
-    /// Text that the conditions keep themselves.
-    std::string parameter(std::string text) { return parameter(Value(m_texts.emplace_back(std::move(text)))); }
-    std::string parameter(Value value)
-    {
-        m_values.push_back(value);
-        return "$" + std::to_string(m_values.size());
-    }
-    void add(std::string_view before, Value value, std::string_view after = {})
-    {
-        next();
-        m_sql.append(before).append(parameter(value)).append(after);
-    }
-    void add(std::string_view condition)
-    {
-        next();
-        m_sql.append(condition);
-    }
-    /// Lists are filled up to a power of two with a value that fits nothing, so that only a few texts exist.
-    template <class Of>
-    void add_any(std::string_view column, std::vector<Id<Of>> const& ids, std::string_view after = {})
-    {
-        next();
-        m_sql.append(column).append(" IN (");
-        auto const slots = std::bit_ceil(std::max<std::size_t>(ids.size(), 1));
-        for (std::size_t i = 0; i < slots; ++i) {
-            if (i > 0) m_sql += ", ";
-            m_sql += parameter(i < ids.size() ? ids[i].value : std::int64_t{-1});
-        }
-        m_sql.append(")").append(after);
-    }
-    std::string const& sql() const { return m_sql; }
-    std::vector<Value>& values() { return m_values; }
-
-private:
-    void next() { m_sql += m_sql.empty() ? "WHERE " : "AND "; }
-    std::string m_sql;
-    std::vector<Value> m_values;
-    std::deque<std::string> m_texts;
-};
-
-// The condition of the partial indexes in 202611261116-ways-to-reports.sql. A date is never 0; saying so leads SQLite, which keeps no
-// count of how few are open, to the index of those.
-constexpr std::string_view open_now = "r.closed_at IS NULL AND r.due > 0 ";
-
-// South to north in bands, as the index reports_in_band has them.
-constexpr double bands_per_degree = 500;
-constexpr int bands_max = 64;        // a larger box holds most of the city, and an index gains nothing
-constexpr int bands_of_a_street = 5; // in more of them lies more than all that is open or was closed lately
-
 // A search looks through so many hits, newest first: a word that stands in every tenth of a million reports costs no more than a rare one.
 constexpr int hits_max = 2000;
 
-/// What a list is taken from: all reports, or what a search found.
-std::string reports_from(Read& db, Filter const& f, Conditions& c)
+/// Where rows are sorted after they were gathered, a plus sign keeps the indexes in that order out of it.
+std::string order(Sort sort, Way way)
 {
-    auto const match = words_index.match(db, f.search);
-    if (match.empty()) return "FROM reports r ";
-    auto const parameter = c.parameter(match);
-    return "FROM " + words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit JOIN reports r ON r.id = hit.id ";
-}
-
-void in_box(Box const& box, bool among_few, int most, Conditions& c)
-{
-    auto const south = static_cast<int>(std::floor(box.south * bands_per_degree));
-    auto const north = static_cast<int>(std::floor(box.north * bands_per_degree));
-    if (!among_few && north - south < most) {
-        std::vector<Id<Box>> bands;
-        for (int band = south; band <= north; ++band) bands.push_back({band});
-        c.add_any("CAST(FLOOR(r.lat * 500) AS INTEGER)", bands, " ");
-    }
-    c.add("r.lon >= ", box.west, " ");
-    c.add("r.lon <= ", box.east, " ");
-    c.add("r.lat >= ", box.south, " ");
-    c.add("r.lat <= ", box.north, " ");
-}
-
-/// Their own work, and that of whom they stand in for.
-void of_handler(Filter const& f, Conditions& c)
-{
-    auto all = f.in_place_of;
-    all.push_back(f.handler);
-    c.add_any("r.handler", all, " ");
-    if (f.in_place_of.empty() || f.in_place_at.empty()) return;
-    auto const own = c.parameter(f.handler);
-    c.add_any("(r.handler = " + own + " OR r.department", f.in_place_at, ") ");
-}
-
-/// A plus sign before a column keeps SQLite from the index of that column where another one holds far fewer rows: it has no counts to
-/// know that from. PostgreSQL has, and reads past it.
-Conditions conditions(Filter const& f, Conditions c = {}, bool branching = false)
-{
-    bool const few = f.open.value_or(false) || f.overdue_on;
-    bool const lately = f.filed_from.has_value();
-    c.add(f.pieces == Pieces::work ? "r.parts_open = 0 " : "r.part_of IS NULL ");
-    if (f.areas) c.add_any("r.area", *f.areas, " ");
-    if (!f.categories.empty()) c.add_any(few ? "+r.category" : "r.category", f.categories, " ");
-    if (few) c.add(open_now);
-    else if (f.open) c.add(lately || branching ? "+r.state IN (6, 7, 8, 9) " : "r.state IN (6, 7, 8, 9) ");
-    if (f.state) c.add(lately ? "+r.state = " : "r.state = ", *f.state, " ");
-    if (f.department) c.add("r.department = ", f.department, " ");
-    if (f.handler) of_handler(f, c);
-    if (f.departments) c.add_any("r.department", *f.departments, " ");
-    if (f.among) c.add_any("r.id", *f.among, " ");
-    if (f.priority) c.add("r.priority = ", *f.priority, " ");
-    if (f.without_handler) c.add("r.handler IS NULL ");
-    if (f.without_department) c.add("r.department IS NULL ");
-    if (f.sight_of) c.add_any("EXISTS (SELECT 1 FROM report_sight s WHERE s.report = r.id AND s.department", *f.sight_of, ") ");
-    if (f.overdue_on) c.add("r.paused_on IS NULL AND r.due < ", *f.overdue_on, " ");
-    if (f.filed_from) c.add(few ? "+r.filed_at >= " : "r.filed_at >= ", *f.filed_from, " ");
-    if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
-    if (f.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *f.open_or_closed_since, " ");
-    if (f.box) in_box(*f.box, few, f.open_or_closed_since ? bands_of_a_street : bands_max, c);
-    if (f.older_than) c.add("r.id < ", f.older_than, " ");
-    return c;
-}
-
-std::string_view order(Sort sort)
-{
+    std::string const r = way == Way::gather ? "+r." : "r.";
     switch (sort) {
-    case Sort::oldest_promise: return "ORDER BY r.due, r.id ";
-    case Sort::newest: return "ORDER BY r.id DESC ";
-    case Sort::oldest: return "ORDER BY r.id ";
-    case Sort::priority: return "ORDER BY r.priority DESC, r.due, r.id ";
+    case Sort::oldest_promise: return "ORDER BY " + r + "due, " + r + "id ";
+    case Sort::newest: return "ORDER BY " + r + "filed_at DESC, " + r + "id DESC ";
+    case Sort::oldest: return "ORDER BY " + r + "filed_at, " + r + "id ";
+    case Sort::priority: return "ORDER BY " + r + "priority DESC, " + r + "due, " + r + "id ";
     }
-    return "";
+    return {};
 }
 
 /// Newest or oldest first in several areas or of several subjects: each of them has an index in that order, but together SQLite would read
@@ -154,9 +36,9 @@ struct Branches {
 
     static std::optional<Branches> of(Filter const& f, Sort sort)
     {
-        constexpr std::size_t most = 64;
-        bool const few = f.open.value_or(false) || f.overdue_on || !f.search.empty() || f.box || f.sight_of || f.department || f.handler;
-        if (sort == Sort::oldest_promise || few) return std::nullopt;
+        constexpr std::size_t most = 200;
+        bool const of_other_index = only_open(f) || f.box || f.among || f.sight_of || f.department || f.departments || f.handler;
+        if ((sort != Sort::newest && sort != Sort::oldest) || of_other_index || f.pieces == Pieces::work) return std::nullopt;
         Branches all;
         if (f.areas)
             for (auto const area : *f.areas) all.areas.push_back(area.value);
@@ -168,17 +50,18 @@ struct Branches {
 };
 
 /// "SELECT id …" of the branches, with room for so many rows.
-std::string from_branches(Branches const& branches, Filter const& filter, Conditions& c, std::string const& by, int rows)
+std::string from_branches(Branches const& branches, Filter const& filter, Sort sort, Conditions& c, int rows)
 {
     auto rest = filter;
     rest.areas.reset();
     rest.categories.clear();
-    c = conditions(rest, std::move(c), true);
+    c = conditions(rest, Way::walk, sort, std::move(c));
     auto const limit = c.parameter(rows);
+    auto const by = order(sort, Way::walk);
     auto areas = branches.areas, categories = branches.categories;
-    // Up to a power of two with what fits nothing, so that only a few texts exist.
+    // Up to a multiple of three with what fits nothing, so that only a few texts exist.
     for (auto* list : {&areas, &categories})
-        while (!list->empty() && !std::has_single_bit(list->size())) list->push_back(-1);
+        while (list->size() > 1 && list->size() % 3 != 0) list->push_back(-1);
     std::vector<std::string> area_is, category_is;
     for (auto const area : areas) area_is.push_back("AND r.area = " + c.parameter(Value(area)) + " ");
     for (auto const category : categories) category_is.push_back("AND r.category = " + c.parameter(Value(category)) + " ");
@@ -187,51 +70,130 @@ std::string from_branches(Branches const& branches, Filter const& filter, Condit
     std::string sql;
     for (auto const& area : area_is)
         for (auto const& category : category_is) {
-            sql += sql.empty() ? "SELECT id FROM (" : ") branch UNION ALL SELECT id FROM (";
-            sql += "SELECT r.id AS id FROM reports r " + c.sql() + area + category + by + "LIMIT " + limit;
+            sql += sql.empty() ? "SELECT id, filed_at FROM (" : ") branch UNION ALL SELECT id, filed_at FROM (";
+            sql += "SELECT r.id AS id, r.filed_at AS filed_at FROM reports r " + c.sql() + area + category + by + "LIMIT " + limit;
         }
     return "SELECT r.id AS id FROM (" + sql + ") branch) r ";
 }
 
-} // namespace
-
-Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
+Page read_page(Rows rows, int limit)
 {
-    Conditions where;
-    std::string const by(order(sort));
-    std::string chosen;
-    if (auto const branches = Branches::of(filter, sort)) {
-        chosen = from_branches(*branches, filter, where, by, offset + limit + 1);
-    } else {
-        auto const from = reports_from(db, filter, where);
-        where = conditions(filter, std::move(where));
-        chosen = "SELECT r.id AS id " + from + where.sql();
-    }
-    // First which reports, then what stands in them: what is passed over is never read whole.
-    std::string sql = "SELECT " REPORT_COLUMNS " FROM (" + chosen + by;
-    sql.append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));
-    sql += ") chosen JOIN reports r ON r.id = chosen.id JOIN report_words w ON w.report = r.id " + by + "LIMIT 1000";
     Page page;
-    auto rows = db.rows_with(Sql::composed(sql), where.values());
     while (rows.next()) page.rows.push_back(read_report(rows));
     page.more = page.rows.size() > static_cast<std::size_t>(limit);
     if (page.more) page.rows.pop_back();
     return page;
 }
 
-std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
+/// What a search found, so far as the filter lets it through.
+struct Hit {
+    std::int64_t id = 0;
+    Date due{};
+    int priority = 0;
+    Instant filed_at{};
+};
+
+bool before(Hit const& a, Hit const& b, Sort sort)
+{
+    switch (sort) {
+    case Sort::oldest_promise: return std::tie(a.due, a.id) < std::tie(b.due, b.id);
+    case Sort::newest: return std::tie(b.filed_at, b.id) < std::tie(a.filed_at, a.id);
+    case Sort::oldest: return std::tie(a.filed_at, a.id) < std::tie(b.filed_at, b.id);
+    case Sort::priority: return std::tie(b.priority, a.due, a.id) < std::tie(a.priority, b.due, b.id);
+    }
+    return false;
+}
+
+/// All of them, or the first ones: hits come newest first.
+std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, std::size_t most)
 {
     Conditions c;
-    auto const from = reports_from(db, filter, c);
-    auto where = conditions(filter, std::move(c));
-    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 " + from + where.sql() + "LIMIT " + where.parameter(at_most) + ") counted";
+    auto const parameter = c.parameter(match);
+    auto const from = "FROM " + words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit CROSS JOIN reports r ";
+    c.add("r.id = hit.id ");
+    c = conditions(filter, Way::gather, Sort::newest, std::move(c));
+    // SQLite goes through the hits as they come, and sorts them if it is asked to.
+    if (db.is_postgres()) c.end("ORDER BY hit.id DESC ");
+    std::vector<Hit> all;
+    auto rows = db.rows_with(Sql::composed("SELECT r.id, r.due, r.priority, r.filed_at " + from + c.sql()), c.values());
+    while (all.size() < most && rows.next())
+        all.push_back({rows.get<std::int64_t>(0), rows.get<Date>(1), rows.get<int>(2), rows.get<Instant>(3)});
+    return all;
+}
+
+/// All hits are looked through once; only those of the page are read whole.
+Page searched(Read& db, Filter const& filter, std::string const& match, Sort sort, int offset, int limit)
+{
+    // Of the newest first, no more than are counted; for another order all must be known.
+    auto all = hits(db, filter, match, sort == Sort::newest ? static_cast<std::size_t>(counted_to) : static_cast<std::size_t>(hits_max));
+    std::sort(all.begin(), all.end(), [&](Hit const& a, Hit const& b) { return before(a, b, sort); });
+    auto const from = std::min(static_cast<std::size_t>(offset), all.size());
+    auto const to = std::min(from + static_cast<std::size_t>(limit) + 1, all.size());
+    Page page;
+    if (from < to) {
+        std::vector<ReportId> ids;
+        for (auto i = from; i < to; ++i) ids.push_back(ReportId{all[i].id});
+        Conditions c;
+        c.add_any("r.id", ids, " ");
+        auto const sql = "SELECT " REPORT_COLUMNS " FROM reports r JOIN report_words w ON w.report = r.id " + c.sql() +
+                         order(sort, Way::gather) + "LIMIT 2000";
+        page = read_page(db.rows_with(Sql::composed(sql), c.values()), limit);
+    }
+    page.found = std::min<std::int64_t>(static_cast<std::int64_t>(all.size()), counted_to);
+    return page;
+}
+
+std::int64_t count_rows(Read& db, Filter const& filter, std::int64_t at_most)
+{
+    auto where = conditions(filter, Way::gather, Sort::newest);
+    std::string sql = "SELECT COUNT(*) FROM (SELECT 1 FROM reports r " + where.sql() + "LIMIT " + where.parameter(at_most) + ") counted";
     auto rows = db.rows_with(Sql::composed(sql), where.values());
     return rows.next() ? rows.get<std::int64_t>(0) : 0;
 }
 
+} // namespace
+
+Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
+{
+    if (auto const match = words_index.match(db, filter.search); !match.empty()) return searched(db, filter, match, sort, offset, limit);
+    // A few are gathered and sorted. Of many, the first ones come soon where one walks in the order of the list.
+    auto const found = count(db, filter, counted_to);
+    auto const way = found < counted_to ? Way::gather : Way::walk;
+    auto const branches = way == Way::walk ? Branches::of(filter, sort) : std::nullopt;
+    Conditions where;
+    std::string chosen;
+    if (branches) {
+        chosen = from_branches(*branches, filter, sort, where, offset + limit + 1);
+    } else {
+        where = conditions(filter, way, sort);
+        chosen = "SELECT r.id AS id FROM reports r " + where.sql();
+    }
+    // First which reports, then what stands in them: what is passed over is never read whole.
+    std::string sql = "SELECT " REPORT_COLUMNS " FROM (" + chosen + order(sort, way);
+    sql.append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));
+    sql += ") chosen JOIN reports r ON r.id = chosen.id JOIN report_words w ON w.report = r.id " + order(sort, Way::gather) + "LIMIT 1000";
+    auto page = read_page(db.rows_with(Sql::composed(sql), where.values()), limit);
+    page.found = found;
+    return page;
+}
+
+std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
+{
+    if (auto const match = words_index.match(db, filter.search); !match.empty())
+        return static_cast<std::int64_t>(hits(db, filter, match, static_cast<std::size_t>(at_most)).size());
+    if (filter.sight_of && !filter.departments) {
+        // What stands with a department is in its sight, and found by an index; often that is enough.
+        auto own = filter;
+        own.sight_of.reset();
+        own.departments = filter.sight_of;
+        if (count_rows(db, own, at_most) == at_most) return at_most;
+    }
+    return count_rows(db, filter, at_most);
+}
+
 std::vector<Mark> marks(Read& db, Filter const& filter, int limit)
 {
-    auto where = conditions(filter);
+    auto where = conditions(filter, Way::gather, Sort::newest);
     std::string sql = "SELECT r.reference, r.lon, r.lat, r.state, r.category FROM reports r " + where.sql() + "LIMIT ";
     sql += where.parameter(limit);
     std::vector<Mark> all;
@@ -244,7 +206,7 @@ std::vector<Mark> marks(Read& db, Filter const& filter, int limit)
 std::vector<Cluster> clusters(Read& db, Filter const& filter, int cells)
 {
     auto const& box = filter.box.value();
-    auto where = conditions(filter);
+    auto where = conditions(filter, Way::gather, Sort::newest);
     // A hair less than the number of cells, so that the far edge falls in the last one.
     auto const upward = where.parameter((cells - 1e-9) / (box.north - box.south));
     auto const across = where.parameter((cells - 1e-9) / (box.east - box.west));
@@ -259,83 +221,5 @@ std::vector<Cluster> clusters(Read& db, Filter const& filter, int cells)
 }
 
 std::int64_t version(Read& db) { return last_fact(db); }
-
-std::vector<Count> overview(Read& db, std::vector<AreaId> const& areas, Date today, Weeks now, Weeks year_before)
-{
-    // Each figure by the index that holds little else, so that what was filed and solved long ago costs nothing.
-    std::map<std::pair<AreaId, CategoryId>, Count> cells;
-    auto const add = [&](std::string const& figures, Conditions& where, auto const& read) {
-        where.add_any("r.area", areas, " ");
-        where.add("r.part_of IS NULL ");
-        // By numbers and not by columns: an index that happens to have that order holds a hundred times as much.
-        auto const sql = "SELECT r.area, r.category, " + figures + " FROM reports r " + where.sql() +
-                         "GROUP BY r.area + 0, r.category + 0, r.area, r.category LIMIT 20000";
-        auto rows = db.rows_with(Sql::composed(sql), where.values());
-        while (rows.next()) read(cells[{rows.get<AreaId>(0), rows.get<CategoryId>(1)}], rows);
-    };
-    Conditions open;
-    open.add(open_now);
-    add("COUNT(*), COUNT(*) FILTER (WHERE r.paused_on IS NULL AND r.due < " + open.parameter(today) + ")", open,
-        [](Count& cell, Rows& rows) {
-            cell.open = rows.get<std::int64_t>(2);
-            cell.overdue = rows.get<std::int64_t>(3);
-        });
-    Conditions reopened;
-    reopened.add("r.reopened > 0 ");
-    reopened.add("r.state_since >= ", now.from, " ");
-    add("COUNT(*)", reopened, [](Count& cell, Rows& rows) { cell.reopened = rows.get<std::int64_t>(2); });
-    auto const filed = [&](Weeks weeks, std::int64_t Count::*into) {
-        Conditions within;
-        within.add("r.filed_at >= ", weeks.from, " ");
-        within.add("r.filed_at < ", weeks.to, " ");
-        add("COUNT(*)", within, [&](Count& cell, Rows& rows) { cell.*into = rows.get<std::int64_t>(2); });
-    };
-    filed(now, &Count::filed);
-    filed(year_before, &Count::filed_last_year);
-    std::vector<Count> all;
-    for (auto& [cell, count] : cells) {
-        count.area = cell.first;
-        count.category = cell.second;
-        all.push_back(count);
-    }
-    return all;
-}
-
-AreaFigures figures(Read& db, std::vector<AreaId> const& areas, Instant now)
-{
-    auto const counted = [&](Conditions& where) {
-        where.add_any("r.area", areas, " ");
-        where.add("r.part_of IS NULL ");
-        auto rows = db.rows_with(Sql::composed("SELECT COUNT(*) FROM reports r " + where.sql()), where.values());
-        return rows.next() ? rows.get<std::int64_t>(0) : 0;
-    };
-    AreaFigures f;
-    Conditions open;
-    open.add(open_now);
-    f.open = counted(open);
-    // A week ago was open what still is, and what was closed since then.
-    Conditions still_open, closed_since;
-    still_open.add(open_now);
-    still_open.add("+r.filed_at < ", now - days{7}, " ");
-    closed_since.add("r.closed_at >= ", now - days{7}, " ");
-    closed_since.add("r.filed_at < ", now - days{7}, " ");
-    f.open_a_week_ago = counted(still_open) + counted(closed_since);
-    auto const solved_lately = [&] {
-        Conditions solved;
-        solved.add("+r.state = 6 AND r.closed_at >= ", now - days{30}, " ");
-        return solved;
-    };
-    auto solved = solved_lately();
-    f.solved_30_days = counted(solved);
-    if (f.solved_30_days == 0) return f;
-    auto half = solved_lately();
-    half.add_any("r.area", areas, " ");
-    half.add("r.part_of IS NULL ");
-    std::string sql = "SELECT r.closed_at - r.filed_at FROM reports r " + half.sql() + "ORDER BY 1 LIMIT 1 OFFSET ";
-    sql += half.parameter((f.solved_30_days - 1) / 2);
-    auto rows = db.rows_with(Sql::composed(sql), half.values());
-    if (rows.next()) f.median_days = static_cast<double>(rows.get<std::int64_t>(0)) / 86'400'000.0;
-    return f;
-}
 
 } // namespace kwartier::reports::store

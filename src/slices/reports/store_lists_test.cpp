@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <random>
+#include <tuple>
+
+#include "kernel/base/secret.hpp"
 #include "slices/reports/small_loket_test.hpp"
 
 using namespace kwartier;
@@ -139,6 +143,116 @@ TEST_CASE("a box of the map holds what lies in it, and on its border, and nothin
             CHECK(inside(-1, -1, 1, 1) == 1);
             CHECK(inside(0.0001, 0, 0.001, 0.001) == 0);
             CHECK(inside(-0.001, 0.0001, 0.001, 0.001) == 0);
+        });
+    });
+}
+
+namespace {
+
+/// Reports of all kinds, enough that a list is walked and not gathered.
+std::vector<ReportRow> many_reports(testing::City const& city, SmallLoket const& loket, int count)
+{
+    std::mt19937 random(2007);
+    auto const one_of = [&](auto const& all) { return all[random() % std::size(all)]; };
+    CategoryId const categories[] = {loket.paving, loket.paving, loket.tree, loket.noise};
+    AreaId const areas[] = {city.neighbourhood("Limmel"), city.neighbourhood("Itteren"), city.neighbourhood("Mariaberg"), AreaId{}};
+    BodyId const departments[] = {city.department("Wegen"), city.department("Groen")};
+    PersonId const handlers[] = {city.id_of("Hans"), city.id_of("Gijs"), PersonId{}};
+    constexpr State states[] = {State::received, State::accepted,   State::accepted,  State::in_progress, State::solved,
+                                State::solved,   State::not_solved, State::withdrawn, State::reopened};
+    std::vector<ReportRow> all;
+    city.act_as("Ada", [&](Act& act) {
+        for (int i = 0; i < count; ++i) {
+            ReportRow row{.id = act.new_id<Report>(), .reference = read_reference(new_reference('M')), .text = "Los."};
+            row.filed_at = row.state_since = act.now - hours{random() % 900};
+            row.category = one_of(categories);
+            row.area = one_of(areas);
+            row.department = one_of(departments);
+            row.handler = one_of(handlers);
+            row.state = one_of(states);
+            row.due = act.today() + days{static_cast<int>(random() % 30) - 15};
+            row.priority = static_cast<Priority>(random() % 3);
+            if (!is_open(row.state)) row.closed_at = act.now;
+            if (row.state == State::not_solved) row.reason = Reason::allowed;
+            store::insert(act.db, row);
+            all.push_back(row);
+        }
+    });
+    return all;
+}
+
+bool first(ReportRow const& a, ReportRow const& b, store::Sort sort)
+{
+    switch (sort) {
+    case store::Sort::oldest_promise: return std::tie(a.due, a.id) < std::tie(b.due, b.id);
+    case store::Sort::newest: return std::tie(b.filed_at, b.id) < std::tie(a.filed_at, a.id);
+    case store::Sort::oldest: return std::tie(a.filed_at, a.id) < std::tie(b.filed_at, b.id);
+    case store::Sort::priority: return std::tie(b.priority, a.due, a.id) < std::tie(a.priority, b.due, b.id);
+    }
+    return false;
+}
+
+bool fits(ReportRow const& r, store::Filter const& f)
+{
+    auto const in = [](auto const& all, auto const& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
+    return (!f.areas || in(*f.areas, r.area)) && (f.categories.empty() || in(f.categories, r.category)) &&
+           (!f.open || *f.open == is_open(r.state)) && (!f.state || *f.state == r.state) &&
+           (!f.department || f.department == r.department) && (!f.handler || f.handler == r.handler) &&
+           (!f.priority || *f.priority == r.priority) && (!f.overdue_on || (is_open(r.state) && r.due < *f.overdue_on)) &&
+           (!f.filed_from || r.filed_at >= *f.filed_from) && (!f.without_handler || !r.handler);
+}
+
+} // namespace
+
+TEST_CASE("a list of thousands is the same in every order, page after page, as when all were read and sorted")
+{
+    testing::in_both_cities([](testing::City& city) {
+        SmallLoket const loket(city);
+        auto const all = many_reports(city, loket, 2500);
+        std::vector<AreaId> const two{city.neighbourhood("Limmel"), city.neighbourhood("Mariaberg")};
+        std::vector<CategoryId> const both{loket.paving, loket.tree};
+        auto const lately = city.now() - hours{700};
+        store::Filter const filters[] = {
+            {},
+            {.areas = two},
+            {.categories = both},
+            {.areas = two, .categories = both},
+            {.areas = two, .categories = both, .open = false, .filed_from = lately},
+            {.filed_from = city.now() - hours{100}},
+            {.areas = two, .state = State::withdrawn},
+            {.categories = {loket.paving}, .state = State::not_solved, .filed_from = lately},
+            {.state = State::withdrawn},
+            {.state = State::in_progress},
+            {.areas = two, .open = true},
+            {.areas = two, .categories = both, .open = true},
+            {.categories = both, .open = true},
+            {.open = true, .department = city.department("Wegen"), .pieces = store::Pieces::work},
+            {.open = true, .handler = city.id_of("Hans"), .pieces = store::Pieces::work},
+            {.open = true, .priority = Priority::high},
+            {.open = true, .overdue_on = Date{}},
+            {.open = true, .department = city.department("Groen"), .pieces = store::Pieces::work, .without_handler = true},
+            {.state = State::solved, .department = city.department("Groen"), .pieces = store::Pieces::work}};
+        city.look_as("", [&](Look const& look) {
+            for (std::size_t i = 0; i < std::size(filters); ++i) {
+                auto filter = filters[i];
+                if (filter.overdue_on) filter.overdue_on = look.today();
+                for (auto const sort : {store::Sort::newest, store::Sort::oldest, store::Sort::oldest_promise, store::Sort::priority}) {
+                    CAPTURE(i);
+                    CAPTURE(static_cast<int>(sort));
+                    std::vector<ReportRow> expected;
+                    std::copy_if(all.begin(), all.end(), std::back_inserter(expected), [&](auto const& r) { return fits(r, filter); });
+                    std::sort(expected.begin(), expected.end(), [&](auto const& a, auto const& b) { return first(a, b, sort); });
+                    for (std::size_t const offset : {0, 20, 290}) {
+                        auto const page = store::list(look.db, filter, sort, static_cast<int>(offset), 20);
+                        std::vector<ReportId> wanted, found;
+                        for (auto at = offset; at < std::min(offset + 20, expected.size()); ++at) wanted.push_back(expected[at].id);
+                        for (auto const& row : page.rows) found.push_back(row.id);
+                        CHECK(found == wanted);
+                        CHECK(page.more == (expected.size() > offset + 20));
+                        CHECK(page.found == std::min<std::int64_t>(static_cast<std::int64_t>(expected.size()), store::counted_to));
+                    }
+                }
+            }
         });
     });
 }

@@ -2,6 +2,7 @@
 #include "slices/reports/view.hpp"
 
 #include <charconv>
+#include <map>
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/hidden_signs.hpp"
@@ -81,6 +82,39 @@ std::string words_for_all(Look const& look, ReportRow const& report)
     return without_hidden_signs(words);
 }
 
+std::string area_name(Look const& look, AreaId area) { return area ? areas::name(look, area) : say(look.language(), w::no_area); }
+
+std::string where_in(Look const& look, std::string const& area, ReportRow const& report, Reader reader)
+{
+    // What was typed about the place may name a house; only who handles it, or typed it, reads it.
+    if (reader == Reader::everyone || report.place_words.empty()) return area;
+    if (reader == Reader::reporter) return area + ", " + without_hidden_signs(report.place_words);
+    auto const place = reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language())
+                                                  : report.place_words;
+    return area + ", " + hidden_signs_shown(place);
+}
+
+/// Names that come back in many lines of a page, asked for once.
+class Named {
+public:
+    explicit Named(Look const& look) : m_look(look) {}
+    std::string const& area(AreaId id)
+    {
+        auto const found = m_areas.find(id);
+        return found != m_areas.end() ? found->second : m_areas.emplace(id, area_name(m_look, id)).first->second;
+    }
+    std::string const& person(PersonId id)
+    {
+        auto const found = m_people.find(id);
+        return found != m_people.end() ? found->second : m_people.emplace(id, people::display_name(m_look, id)).first->second;
+    }
+
+private:
+    Look const& m_look;
+    std::map<AreaId, std::string> m_areas;
+    std::map<PersonId, std::string> m_people;
+};
+
 } // namespace
 
 StateBadge badge_of(ReportRow const& report) { return {std::string(badge(report.state)), word(report.state)}; }
@@ -110,13 +144,7 @@ Said promise_of(Look const& look, ReportRow const& report)
 
 std::string where(Look const& look, ReportRow const& report, Reader reader)
 {
-    auto const area = report.area ? areas::name(look, report.area) : say(look.language(), w::no_area);
-    // What was typed about the place may name a house; only who handles it, or typed it, reads it.
-    if (reader == Reader::everyone || report.place_words.empty()) return area;
-    if (reader == Reader::reporter) return area + ", " + without_hidden_signs(report.place_words);
-    auto const place = reader == Reader::district ? names_masked(masked(report.place_words, look.language()), look.language())
-                                                  : report.place_words;
-    return area + ", " + hidden_signs_shown(place);
+    return where_in(look, area_name(look, report.area), report, reader);
 }
 
 std::optional<Point> shown_place(Categories const& categories, ReportRow const& report, Reader reader)
@@ -177,6 +205,7 @@ Response photo(Look const& look, Request const& request, ReportRow const& report
 std::vector<ReportLine> lines_for_everyone(Look const& look, std::vector<ReportRow> const& reports)
 {
     auto const all = categories(look);
+    Named named(look);
     std::vector<ReportLine> lines;
     for (auto const& r : reports) {
         ReportLine line;
@@ -184,7 +213,7 @@ std::vector<ReportLine> lines_for_everyone(Look const& look, std::vector<ReportR
         line.title = all->name(r.category, look.language());
         line.reference = shown_reference(r.reference);
         line.address = "/meldingen/" + line.reference;
-        line.where = where(look, r, Reader::everyone);
+        line.where = where_in(look, named.area(r.area), r, Reader::everyone);
         line.filed = look.house.zone().date(r.filed_at);
         if (r.closed_at) line.closed = look.house.zone().date(*r.closed_at);
         lines.push_back(std::move(line));
@@ -195,6 +224,7 @@ std::vector<ReportLine> lines_for_everyone(Look const& look, std::vector<ReportR
 std::vector<ReportLine> lines_for_officials(Look const& look, std::vector<ReportRow> const& reports, Reader reader)
 {
     auto const all = categories(look);
+    Named named(look);
     std::vector<ReportLine> lines;
     for (auto const& r : reports) {
         ReportLine line;
@@ -204,11 +234,11 @@ std::vector<ReportLine> lines_for_officials(Look const& look, std::vector<Report
         if (r.part_of) line.title = say(look.language(), Said(w::part_title, {{"title", line.title}}));
         line.reference = shown_reference(r.reference);
         line.address = "/werk/" + line.reference;
-        line.where = where(look, r, reader);
+        line.where = where_in(look, named.area(r.area), r, reader);
         line.filed = look.house.zone().date(r.filed_at);
         if (is_open(r.state)) line.due = r.due;
         if (r.closed_at) line.closed = look.house.zone().date(*r.closed_at);
-        if (r.handler) line.handler = people::display_name(look, r.handler);
+        if (r.handler) line.handler = named.person(r.handler);
         if (r.priority != Priority::normal) line.priority = priority_word(r.priority);
         lines.push_back(std::move(line));
     }

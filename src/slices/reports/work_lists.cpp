@@ -117,13 +117,21 @@ std::string list_address(Fields const& query)
     return address;
 }
 
+store::Sort usual_sort(Fields const& query)
+{
+    // What has ended keeps no promise any more, and a search is for what was reported lately.
+    if (State exact{}; state_from(query["staat"], exact) && !is_open(exact)) return store::Sort::newest;
+    return query["zoek"].empty() ? store::Sort::oldest_promise : store::Sort::newest;
+}
+
 store::Sort sort_asked(Fields const& query)
 {
     auto const sort = query["volgorde"];
+    if (sort == "termijn") return store::Sort::oldest_promise;
     if (sort == "voorrang") return store::Sort::priority;
     if (sort == "nieuwste") return store::Sort::newest;
     if (sort == "oudste") return store::Sort::oldest;
-    return store::Sort::oldest_promise;
+    return usual_sort(query);
 }
 
 } // namespace kwartier::reports

@@ -9,6 +9,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/reports/counts.hpp"
 #include "slices/reports/demo/asking.hpp"
 #include "slices/reports/demo/generate.hpp"
 #include "slices/reports/demo/houses.hpp"
@@ -23,6 +24,7 @@ namespace kwartier::reports::demo {
 namespace {
 
 constexpr std::size_t events_per_act = 10'000;
+constexpr int counted_per_act = 50'000;
 constexpr int centre_count = 7; // populated neighbourhoods nearest to the middle are the centre
 constexpr int work_below = 150; // inhabitants
 constexpr int urban_from = 4000;
@@ -261,6 +263,7 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
         set_up_leave(act);
         store::mark_all_reminded(act.db);
     });
+    counts::add_up(house, now, counted_per_act);
 }
 
 void build_demo(House const& house, DemoPlan const& plan, Say const& say)

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "slices/reports/conditions.hpp"
+
+#include <cmath>
+
+namespace kwartier::reports::store {
+
+namespace {
+
+// South to north in bands, as the index reports_in_band has them.
+constexpr double bands_per_degree = 500;
+constexpr int bands_max = 64; // a larger box holds most of the city, and an index gains nothing
+
+/// By what an index is entered.
+enum class Entry { id, place, handler, both, category, area, department, state, priority, due, filing };
+
+Entry entry_to_gather(Filter const& f)
+{
+    if (f.among || !f.search.empty()) return Entry::id;
+    if (f.box) return Entry::place;
+    if (f.handler) return Entry::handler;
+    if (f.areas && !f.categories.empty()) return Entry::both;
+    if (!f.categories.empty()) return Entry::category;
+    if (f.areas) return Entry::area;
+    if (f.department || f.departments) return Entry::department;
+    if (f.state) return Entry::state;
+    if (f.priority && !f.overdue_on) return Entry::priority;
+    return Entry::due;
+}
+
+Entry entry_to_walk(Filter const& f, Sort sort)
+{
+    switch (sort) {
+    case Sort::newest:
+    case Sort::oldest: return Entry::filing;
+    case Sort::priority: return Entry::priority;
+    case Sort::oldest_promise: break;
+    }
+    if (f.handler && f.in_place_of.empty()) return Entry::handler;
+    return f.department ? Entry::department : Entry::due;
+}
+
+/// Their own work, and that of whom they stand in for.
+void of_handler(Filter const& f, std::string_view column, Conditions& c)
+{
+    auto all = f.in_place_of;
+    all.push_back(f.handler);
+    c.add_any(column, all, " ");
+    if (f.in_place_of.empty() || f.in_place_at.empty()) return;
+    auto const own = c.parameter(f.handler);
+    c.add_any("(+r.handler = " + own + " OR +r.department", f.in_place_at, ") ");
+}
+
+void in_box(Box const& box, bool open, Conditions& c)
+{
+    auto const south = static_cast<int>(std::floor(box.south * bands_per_degree));
+    auto const north = static_cast<int>(std::floor(box.north * bands_per_degree));
+    if (!open && north - south < bands_max) {
+        std::vector<Id<Box>> bands;
+        for (int band = south; band <= north; ++band) bands.push_back({band});
+        c.add_any("CAST(FLOOR(r.lat * 500) AS INTEGER)", bands, " ");
+    }
+    c.add(open ? "+r.lon >= " : "r.lon >= ", box.west, " ");
+    c.add(open ? "+r.lon <= " : "r.lon <= ", box.east, " ");
+    c.add("r.lat >= ", box.south, " ");
+    c.add("r.lat <= ", box.north, " ");
+}
+
+void of_open(Filter const& f, Entry entry, Conditions& c)
+{
+    auto const by = [&](std::string_view column, bool enters) { return (enters ? "r." : "+r.") + std::string(column); };
+    c.add(f.pieces == Pieces::work ? "+r.parts_open = 0 " : "+r.part_of IS NULL ");
+    c.add(entry == Entry::id || entry == Entry::place ? "+r.closed_at IS NULL " : "r.closed_at IS NULL ");
+    // As the condition of the index of open places (202611261110-nearby.sql).
+    if (entry == Entry::place) c.add("r.state <> 6 AND r.state <> 7 AND r.state <> 8 AND r.state <> 9 ");
+    if (f.areas) c.add_any(by("area", entry == Entry::both || entry == Entry::area), *f.areas, " ");
+    if (!f.categories.empty()) c.add_any(by("category", entry == Entry::both || entry == Entry::category), f.categories, " ");
+    if (f.state) c.add(by("state", entry == Entry::state) + " = ", *f.state, " ");
+    if (f.department) c.add(by("department", entry == Entry::department) + " = ", f.department, " ");
+    if (f.handler) of_handler(f, by("handler", entry == Entry::handler), c);
+    if (f.departments) c.add_any(by("department", entry == Entry::department && !f.department), *f.departments, " ");
+    if (f.priority) c.add(by("priority", entry == Entry::priority) + " = ", *f.priority, " ");
+    else if (entry == Entry::priority) c.add("r.priority >= 0 ");
+    if (f.overdue_on) {
+        c.add("+r.paused_on IS NULL ");
+        c.add(by("due", entry == Entry::due) + " < ", *f.overdue_on, " ");
+    } else if (entry == Entry::due) {
+        c.add("r.due > 0 ");
+    }
+    // A date is never 0; saying so leads to the index in that order.
+    if (f.filed_from) c.add(by("filed_at", entry == Entry::filing) + " >= ", *f.filed_from, " ");
+    else if (entry == Entry::filing) c.add("r.filed_at > 0 ");
+}
+
+void of_all(Filter const& f, Conditions& c)
+{
+    bool const work = f.pieces == Pieces::work;
+    bool const rare = f.state && *f.state >= State::not_solved && *f.state <= State::withdrawn;
+    bool const here = f.box || f.among || !f.search.empty();
+    if (work) c.add("r.parts_open = 0 ");
+    else c.add(here ? "+r.part_of IS NULL " : "r.part_of IS NULL ");
+    if (f.areas) c.add_any(here ? "+r.area" : "r.area", *f.areas, " ");
+    if (!f.categories.empty()) c.add_any(here ? "+r.category" : "r.category", f.categories, " ");
+    if (f.open) c.add("+r.state IN (6, 7, 8, 9) ");
+    if (rare && !here) c.add("r.state + 0 > 6 AND r.state + 0 < 10 ");
+    if ((f.department || f.handler || f.departments) && !here && (f.open || f.state)) c.add("r.closed_at IS NOT NULL ");
+    // Of a handler or department, work has an index by state; solved are most of all others.
+    if (f.state) c.add(!here && (rare || work) ? "r.state = " : "+r.state = ", *f.state, " ");
+    if (f.department) c.add(here ? "+r.department = " : "r.department = ", f.department, " ");
+    if (f.handler) of_handler(f, here ? "+r.handler" : "r.handler", c);
+    if (f.departments) c.add_any(here ? "+r.department" : "r.department", *f.departments, " ");
+    if (f.priority) c.add("+r.priority = ", *f.priority, " ");
+    if (f.filed_from) c.add(here ? "+r.filed_at >= " : "r.filed_at >= ", *f.filed_from, " ");
+}
+
+} // namespace
+
+bool only_open(Filter const& f) { return f.open.value_or(false) || f.overdue_on || (f.state && is_open(*f.state)); }
+
+Conditions conditions(Filter const& f, Way way, Sort sort, Conditions c)
+{
+    if (only_open(f)) of_open(f, way == Way::gather ? entry_to_gather(f) : entry_to_walk(f, sort), c);
+    else of_all(f, c);
+    if (f.among) c.add_any("r.id", *f.among, " ");
+    if (f.without_handler) c.add("+r.handler IS NULL ");
+    if (f.without_department) c.add("+r.department IS NULL ");
+    if (f.sight_of) c.add_any("EXISTS (SELECT 1 FROM report_sight s WHERE s.report = r.id AND s.department", *f.sight_of, ") ");
+    if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
+    if (f.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *f.open_or_closed_since, " ");
+    if (f.box) in_box(*f.box, only_open(f), c);
+    if (f.behind) {
+        auto const filed = c.parameter(f.behind->filed_at);
+        c.add("(r.filed_at, r.id) < (" + filed + ", ", f.behind->id, ") ");
+    }
+    return c;
+}
+
+} // namespace kwartier::reports::store
