@@ -69,18 +69,17 @@ std::string Table::match(Read& db, std::string_view typed) const
 
 void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_view> texts) const
 {
-    auto const name = std::string(m_name);
-    auto const words = terms(texts);
-    if (db.is_postgres()) {
-        // Not to_tsvector: its parser would cut the words once more, in its own way.
-        db.run(Sql::composed("INSERT INTO " + name +
-                             " (id, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) "
-                             "ON CONFLICT (id) DO UPDATE SET terms = excluded.terms"),
-               id, words);
-        return;
-    }
     erase(db, id);
-    db.run(Sql::composed("INSERT INTO " + name + " (rowid, terms) VALUES ($1, $2)"), id, words);
+    add(db, id, terms(texts));
+}
+
+void Table::add(Write& db, std::int64_t id, std::string_view terms) const
+{
+    auto const name = std::string(m_name);
+    // Not to_tsvector: its parser would cut the words once more, in its own way.
+    if (db.is_postgres())
+        db.run(Sql::composed("INSERT INTO " + name + " (id, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))"), id, terms);
+    else db.run(Sql::composed("INSERT INTO " + name + " (rowid, terms) VALUES ($1, $2)"), id, terms);
 }
 
 void Table::erase(Write& db, std::int64_t id) const

@@ -27,6 +27,8 @@ public:
 
     /// Indexes these texts under the id, in the place of what was there.
     void put(Write&, std::int64_t id, std::initializer_list<std::string_view> texts) const;
+    /// Indexes terms that were made before, under an id that has none yet.
+    void add(Write&, std::int64_t id, std::string_view terms) const;
     void erase(Write&, std::int64_t id) const;
     /// SQLite keeps erased terms in its index until parts of it are put together: one small step of that, `first` to begin with. True: there
     /// is more to do. PostgreSQL forgets with its vacuum.

@@ -6,6 +6,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/search/search.hpp"
 #include "kernel/tell/tell.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/categories.hpp"
@@ -25,12 +26,6 @@ namespace w = words::reports;
 WordsPublic words_at_first(CategoryRow const& category, NewReport const& report)
 {
     return category.words_rule == WordsRule::after_confirming && !report.contact.email.empty() ? WordsPublic::waiting : WordsPublic::no;
-}
-
-void keep_reporter(Act& act, ReportId report, NewReport const& from)
-{
-    if (from.contact.empty() && !from.person) return;
-    store::insert_reporter(act.db, sealed_reporter(act, report, from.contact, from.person, from.language));
 }
 
 void keep_photos(Act& act, ReportId report, std::vector<StoredPicture> const& photos)
@@ -95,10 +90,11 @@ std::vector<Problem> wrong_contact(Contact const& c, CategoryRow const* category
     return wrong;
 }
 
-ReporterRow sealed_reporter(Act& act, ReportId report, Contact const& contact, PersonId person, Language language)
+ReporterRow sealed_reporter(Look const& look, ReportId report, Contact const& contact, PersonId person, Language language)
 {
-    auto& keys = act.house.keys();
-    ReporterRow row{.id = act.new_number(), .report = report, .person = person, .seal = keys.fresh(), .language = language};
+    auto& keys = look.house.keys();
+    ReporterRow row{
+        .id = look.house.mint().number(look.now), .report = report, .person = person, .seal = keys.fresh(), .language = language};
     auto const sealed = [&](std::string const& plain) { return plain.empty() ? std::nullopt : std::optional(keys.seal(row.seal, plain)); };
     row.name = sealed(contact.name);
     row.email = sealed(contact.email);
@@ -106,24 +102,32 @@ ReporterRow sealed_reporter(Act& act, ReportId report, Contact const& contact, P
     if (!contact.email.empty()) row.email_index = keys.blind_index("reporters.email", folded(contact.email));
     row.marks = marks_of(keys, contact);
     // Whoever is signed in has shown that the address is theirs.
-    if (person) row.confirmed_at = act.now;
+    if (person) row.confirmed_at = look.now;
     return row;
 }
 
-Result<Receipt> file(Act& act, NewReport const& report)
+Prepared prepare(Look const& look, NewReport const& report)
 {
-    auto const look = act.look();
-    if (auto wrong = problems(look, report); !wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
-    auto const all = categories(look);
-    auto const& category = *all->find(report.category);
+    Prepared made;
+    made.report = report;
+    made.categories = categories(look);
+    made.category = made.categories->find(report.category);
+    made.area = report.place ? areas::locate(look, *report.place).area : report.area;
+    made.goes_to = destination(look, *made.categories, report.category, made.area);
+    if (!made.goes_to.department) made.sent = sent_without_desk(look, *made.category, trimmed(report.text));
+    if (made.sent) made.goes_to.department = made.sent->department;
+    made.priority = store::usual_priority(look.db, report.category);
+    if (report.answers) made.questions = questions(look, report.category);
+    if (!report.contact.empty() || report.person) made.reporter = sealed_reporter(look, {}, report.contact, report.person, report.language);
+    made.terms = search::terms({trimmed(report.text), trimmed(report.place_words)});
+    return made;
+}
 
-    auto area = report.area;
-    if (report.place) area = areas::locate(look, *report.place).area;
-    auto goes_to = destination(look, *all, category.id, area);
-    std::optional<Proposal> sent;
-    if (!goes_to.department) sent = sent_without_desk(look, category, trimmed(report.text));
-    if (sent) goes_to.department = sent->department;
+namespace {
 
+Receipt write(Act& act, Prepared const& made)
+{
+    auto const& report = made.report;
     Receipt receipt;
     auto const reference = free_reference(act);
     receipt.link = private_link(act.house.keys(), reference);
@@ -132,33 +136,52 @@ Result<Receipt> file(Act& act, NewReport const& report)
                   .reference = reference,
                   .filed_at = act.now,
                   .channel = report.channel,
-                  .category = category.id,
-                  .category_version = category.version,
-                  .area = area,
+                  .category = made.category->id,
+                  .category_version = made.category->version,
+                  .area = made.area,
                   .place = report.place,
                   .state_since = act.now,
-                  .department = goes_to.department,
-                  .handler = goes_to.handler,
-                  .due = due_date(act.today(), category.term.count, category.term.kind),
-                  .words_public = words_at_first(category, report),
+                  .department = made.goes_to.department,
+                  .handler = made.goes_to.handler,
+                  .due = due_date(act.today(), made.category->term.count, made.category->term.kind),
+                  .words_public = words_at_first(*made.category, report),
                   .link_hash = secret_hash(receipt.link),
                   .text = std::string(trimmed(report.text)),
                   .place_words = std::string(trimmed(report.place_words)),
-                  .priority = store::usual_priority(act.db, category.id)};
-    store::insert(act.db, row);
+                  .priority = made.priority};
+    store::insert(act.db, row, made.terms);
     if (row.department) store::add_sight(act.db, row.id, row.department, act.now);
-    keep_reporter(act, row.id, report);
+    if (made.reporter) {
+        auto reporter = *made.reporter;
+        reporter.report = row.id;
+        store::insert_reporter(act.db, reporter);
+    }
     keep_photos(act, row.id, report.photos);
-    if (report.answers) keep_answers(act, row.id, questions(look, row.category), *report.answers);
+    if (report.answers) keep_answers(act, row.id, made.questions, *report.answers);
     act.publish(Filed{row.id, row.area, row.category, std::string(name(row.channel))});
-    if (sent) keep_sent(act, row, *sent);
+    if (made.sent) keep_sent(act, row, *made.sent);
 
     receipt.report = row.id;
     receipt.reference = shown_reference(reference);
     receipt.due = row.due;
-    for (auto const& reporter : store::reporters(act.db, row.id))
-        tell::person(act, {"reporter", reporter.id}, reporter.language, subject(row.id), "reports.receipt", Urgency::at_once);
+    if (made.reporter)
+        tell::person(act, {"reporter", made.reporter->id}, report.language, subject(row.id), "reports.receipt", Urgency::at_once);
     return receipt;
+}
+
+} // namespace
+
+Result<Receipt> file(Act& act, NewReport const& report)
+{
+    auto const look = act.look();
+    if (auto wrong = problems(look, report); !wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
+    return write(act, prepare(look, report));
+}
+
+Result<Receipt> file(Act& act, Prepared const& made)
+{
+    if (categories(act) != made.categories) return file(act, made.report);
+    return write(act, made);
 }
 
 std::string private_link(KeyRing const& keys, std::string_view reference)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,8 +9,11 @@
 #include "kernel/act/act.hpp"
 #include "kernel/base/result.hpp"
 #include "kernel/files/files.hpp"
+#include "slices/reports/categories.hpp"
+#include "slices/reports/learning.hpp"
 #include "slices/reports/model.hpp"
 #include "slices/reports/questions.hpp"
+#include "slices/reports/routing.hpp"
 
 namespace kwartier::reports {
 
@@ -58,12 +62,30 @@ std::vector<Problem> problems(Look const&, NewReport const&);
 /// own words waits for a confirmed address.
 Result<Receipt> file(Act&, NewReport const&);
 
+/// All that can be known of a report with nothing wrong with it before the act that takes it: where it goes, by which words it is found, who
+/// reported, sealed. Nobody else who writes waits for that.
+struct Prepared {
+    NewReport report;
+    std::shared_ptr<Categories const> categories;
+    CategoryRow const* category = nullptr; // one of these
+    AreaId area;
+    Destination goes_to;
+    std::optional<Proposal> sent; // by the model
+    Priority priority = Priority::normal;
+    std::vector<Question> questions;
+    std::optional<ReporterRow> reporter;
+    std::string terms;
+};
+Prepared prepare(Look const&, NewReport const&);
+/// Takes it as it was prepared; when subjects were changed since, it is looked at once more, and may be refused.
+Result<Receipt> file(Act&, Prepared const&);
+
 /// A reference nobody has yet.
 std::string free_reference(Act&);
 /// What is wrong with who one may reach; `category` may ask for it.
 std::vector<Problem> wrong_contact(Contact const&, CategoryRow const* category, PersonId);
 /// A row with a key of its own, everything in it sealed.
-ReporterRow sealed_reporter(Act&, ReportId, Contact const&, PersonId, Language);
+ReporterRow sealed_reporter(Look const&, ReportId, Contact const&, PersonId, Language);
 
 /// The secret of a report's private link (128 bits) and the code to follow it by reference (40 bits). Both are computed from the house's own
 /// secret, so that every later message can carry the link while the database holds only its hash.

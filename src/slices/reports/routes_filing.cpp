@@ -180,31 +180,38 @@ Response join_instead(Act& act, Request const& request, NewReport const& report,
     return see_other("/meldingen/meegemeld/" + receipt->link + "?nieuw=1");
 }
 
-/// Pictures are read and stored outside the transaction; what is left is the act itself.
+/// What stands in the way of taking it as it was sent: asked, in a page, before anything is written.
+std::optional<Response> not_yet(Look const& look, Request const& request, Sent& sent, TakenPictures const& pictures)
+{
+    // A place that could not be read is wrong already; that it is missing as well would say it twice.
+    bool const place_unread = !sent.wrong.empty();
+    if (auto more = not_asked_yet(look, sent.report.category, request.form)) sent.wrong.push_back(std::move(*more));
+    for (auto const& problem : problems(look, sent.report))
+        if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
+    sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
+    if (auto stop = emergency_first(look, request, sent, pictures)) return stop;
+    if (!sent.wrong.empty()) return show_again(look, request, sent.wrong, pictures);
+    return known_first(look, request, sent.report, pictures);
+}
+
+/// Pictures, and all that can be looked at, are seen to outside the transaction; what is left is the act itself.
 Deed file_report(Request const& request, Look const& look)
 {
     auto pictures = take_pictures(look.house, request, photos_max);
     auto const meant = request.form["lat"].empty() ? point_meant(look, request.form["place"], area_chosen(look, request.form))
                                                    : std::nullopt;
-    return [&request, meant, pictures = std::move(pictures)](Act& act) -> Response {
-        auto const now = act.look();
-        auto sent = read(now, request, meant);
-        sent.report.photos = pictures.stored;
-        if (!request.form["meedoen"].empty()) {
-            if (auto stop = emergency_first(now, request, sent, pictures)) return *stop;
-            return join_instead(act, request, sent.report, pictures);
-        }
-        // A place that could not be read is wrong already; that it is missing as well would say it twice.
-        bool const place_unread = !sent.wrong.empty();
-        if (auto more = not_asked_yet(now, sent.report.category, request.form)) sent.wrong.push_back(std::move(*more));
-        for (auto const& problem : problems(now, sent.report))
-            if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
-        sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
-        if (auto stop = emergency_first(now, request, sent, pictures)) return *stop;
-        if (!sent.wrong.empty()) return show_again(now, request, sent.wrong, pictures);
-        if (auto stop = known_first(now, request, sent.report, pictures)) return *stop;
-        auto const receipt = file(act, sent.report);
-        if (!receipt) return show_again(now, request, receipt.refusal().problems, pictures);
+    auto sent = read(look, request, meant);
+    sent.report.photos = pictures.stored;
+    bool const joins = !request.form["meedoen"].empty();
+    if (auto stop = joins ? emergency_first(look, request, sent, pictures) : not_yet(look, request, sent, pictures))
+        return [stop = std::move(*stop)](Act&) { return stop; };
+    if (joins)
+        return [&request, report = std::move(sent.report), pictures = std::move(pictures)](Act& act) {
+            return join_instead(act, request, report, pictures);
+        };
+    return [&request, made = prepare(look, sent.report), pictures = std::move(pictures)](Act& act) -> Response {
+        auto const receipt = file(act, made);
+        if (!receipt) return show_again(act, request, receipt.refusal().problems, pictures);
         return see_other("/meldingen/volgen/" + receipt->link + "?nieuw=1");
     };
 }

@@ -54,10 +54,11 @@ Destination destination(std::vector<RoutingRule> const& rules, std::vector<Categ
 
 Destination destination(Look const& look, Categories const& categories, CategoryId category, AreaId neighbourhood)
 {
-    return Routing(look)(look, categories, category, neighbourhood);
+    return Routing(look, categories.line_up(category))(look, categories, category, neighbourhood);
 }
 
 Routing::Routing(Look const& look) : m_rules(store::rules_now(look.db)) {}
+Routing::Routing(Look const& look, std::vector<CategoryId> const& categories) : m_rules(store::rules_now(look.db, categories)) {}
 
 Destination Routing::operator()(Look const& look, Categories const& categories, CategoryId category, AreaId neighbourhood)
 {

@@ -29,6 +29,8 @@ Destination destination(Look const&, Categories const&, CategoryId, AreaId neigh
 class Routing {
 public:
     explicit Routing(Look const&);
+    /// Only for reports of these subjects: a city has many rules, and few of them speak of one.
+    Routing(Look const&, std::vector<CategoryId> const&);
     Destination operator()(Look const&, Categories const&, CategoryId, AreaId neighbourhood);
 
 private:

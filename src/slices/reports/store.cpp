@@ -110,13 +110,15 @@ std::optional<ReportRow> one(Read& db, Sql sql, A const&... arguments)
 
 } // namespace
 
-void insert(Write& db, ReportRow const& r)
+void insert(Write& db, ReportRow const& r) { insert(db, r, search::terms({r.text, r.place_words})); }
+
+void insert(Write& db, ReportRow const& r, std::string_view terms)
 {
     db.run(insert_report, r.id, r.version, r.reference, r.filed_at, r.channel, r.category, r.category_version, r.area, lon(r), lat(r),
            r.state, r.state_since, r.department, r.handler, r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason,
            r.duplicate_of, r.reopened, r.words_public, r.link_hash, r.part_of, r.priority);
     db.run(insert_words, r.id, r.text, r.place_words);
-    words_index.put(db, r.id.value, {r.text, r.place_words});
+    words_index.add(db, r.id.value, terms);
 }
 
 bool index_waiting_words(Write& db, int limit)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <unordered_map>
 
 #include "slices/reports/store.hpp"
@@ -38,6 +39,7 @@ constexpr Sql write_keyword =
     "VALUES ($1, $2) "
     "ON CONFLICT (category, keyword) DO NOTHING";
 
+constexpr std::size_t line_usual = 4; // a subject, its group, and room; so that only a few texts exist
 constexpr Sql current_rules =
     "SELECT id, area, category, department, handler, since, until "
     "FROM routing_rules "
@@ -130,6 +132,20 @@ void save_category(Write& db, CategoryRow const& c, Instant now)
 }
 
 std::vector<RoutingRule> rules_now(Read& db) { return read_rules(db.rows(current_rules)); }
+
+std::vector<RoutingRule> rules_now(Read& db, std::vector<CategoryId> const& categories)
+{
+    std::vector<Value> values;
+    std::string list;
+    for (std::size_t i = 0; i < std::max<std::size_t>(categories.size(), line_usual); ++i) {
+        values.emplace_back(i < categories.size() ? categories[i].value : std::int64_t{-1});
+        list.append(list.empty() ? "$" : ", $").append(std::to_string(values.size()));
+    }
+    std::string const columns = "SELECT id, area, category, department, handler, since, until FROM routing_rules WHERE until IS NULL AND ";
+    return read_rules(
+        db.rows_with(Sql::composed(columns + "category IN (" + list + ") UNION ALL " + columns + "category IS NULL LIMIT 5000"), values));
+}
+
 std::vector<RoutingRule> rules_ended(Read& db, int limit) { return read_rules(db.rows(old_rules, limit)); }
 
 void insert_rule(Write& db, RoutingRule const& rule, PersonId made_by)
