@@ -118,7 +118,7 @@ public:
     }
     Browser::Pairs loose_tile()
     {
-        std::uniform_real_distribution<double> part(0.4, 0.6);
+        std::uniform_real_distribution<double> part(0.3, 0.7);
         return {{"text", "De stoeptegel voor de deur ligt los, wie kan dat maken?"},
                 {"lat", std::to_string(m_south + part(m_random) * (m_north - m_south))},
                 {"lon", std::to_string(m_west + part(m_random) * (m_east - m_west))},
