@@ -52,6 +52,6 @@ void add_up(House const&, Instant now, int at_once);
 /// Empties the counts and counts all reports anew. Whoever writes meanwhile waits for the first of its acts.
 void count_again(House const&, Instant now);
 /// What the counts say that the reports do not, in plain lines; nothing when all is well.
-std::vector<std::string> troubles(House const&);
+std::vector<std::string> troubles(House const&, Instant now);
 
 } // namespace kwartier::reports::counts

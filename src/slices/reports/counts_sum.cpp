@@ -122,10 +122,10 @@ void count_again(House const& house, Instant now)
     add_up(house, now);
 }
 
-std::vector<std::string> troubles(House const& house)
+std::vector<std::string> troubles(House const& house, Instant now)
 {
     std::vector<std::string> found;
-    house.look(the_house(), house.now(), [&](Look const& look) {
+    house.look(the_house(), now, [&](Look const& look) {
         Sheet counted(house.zone(), look.today());
         ReportId after{};
         for (bool more = true; more;) {

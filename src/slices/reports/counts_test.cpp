@@ -114,13 +114,13 @@ TEST_CASE("whatever is done to reports, the counts beside them are those of the 
         Chance chance(city, loket);
         CHECK(rc::check([&](std::vector<std::pair<std::uint16_t, std::uint16_t>> const& deeds) {
             for (std::size_t i = 0; i < std::min<std::size_t>(deeds.size(), 6); ++i) chance.act(deeds[i].first, deeds[i].second);
-            RC_ASSERT(counts::troubles(city.house()).empty());
+            RC_ASSERT(counts::troubles(city.house(), city.now()).empty());
         }));
         counts::add_up(city.house(), city.now());
-        CHECK(counts::troubles(city.house()).empty());
+        CHECK(counts::troubles(city.house(), city.now()).empty());
         city.look_as("", [](Look const& look) { CHECK(store::waiting_changes_number(look.db) == 0); });
         counts::count_again(city.house(), city.now());
-        CHECK(counts::troubles(city.house()).empty());
+        CHECK(counts::troubles(city.house(), city.now()).empty());
     });
 }
 
@@ -130,14 +130,14 @@ TEST_CASE("counts that went wrong are told by the doctor and mended by counting 
         SmallLoket const loket(city);
         loket.file(loket.loose_tile());
         counts::add_up(city.house(), city.now());
-        CHECK(counts::troubles(city.house()).empty());
+        CHECK(counts::troubles(city.house(), city.now()).empty());
         city.act_as("Ada", [](Act& act) {
             act.db.run("UPDATE report_squares SET open = 7 WHERE zoom = 14");
             act.db.run("DELETE FROM report_stocks");
         });
-        CHECK(counts::troubles(city.house()).size() == 2);
+        CHECK(counts::troubles(city.house(), city.now()).size() == 2);
         counts::count_again(city.house(), city.now());
-        CHECK(counts::troubles(city.house()).empty());
+        CHECK(counts::troubles(city.house(), city.now()).empty());
     });
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("a tile of the map counts what is open and what was closed lately, and
         }
         city.pass(days{counts::lately_days + 1});
         CHECK(shown_in(city, tile, counts::Shown::open_or_closed_lately) == 1);
-        CHECK(counts::troubles(city.house()).empty());
+        CHECK(counts::troubles(city.house(), city.now()).empty());
         city.look_as("", [&](Look const& look) {
             CHECK_FALSE(counts::clusters(look, box_of(tile_at(city.in("Limmel"), 19)), counts::Shown::open, 4).has_value());
         });

@@ -44,6 +44,8 @@ void index_waiting_words(House const& house, Instant)
 
 void add_up_counts(House const& house, Instant now) { counts::add_up(house, now); }
 
+std::vector<std::string> count_troubles(House const& house) { return counts::troubles(house, house.now()); }
+
 int recount(House const& house, std::span<std::string const>)
 {
     counts::count_again(house, house.now());
@@ -86,7 +88,7 @@ void declare(Slice& slice)
     declare_moderation(slice);
     slice.offer(Clockwork{"reports.index_words", minutes{60}, index_waiting_words});
     slice.offer(Clockwork{"reports.counts", minutes{1}, add_up_counts});
-    slice.offer(DoctorCheck{"report counts", counts::troubles});
+    slice.offer(DoctorCheck{"report counts", count_troubles});
     slice.offer(Command{"recount", "counts all reports anew, when the doctor says that the counts are wrong", Command::On::ready_database,
                         recount});
     declare_retention(slice);
