@@ -4,7 +4,6 @@
 #include <sodium.h>
 
 #include <atomic>
-#include <cstring>
 
 #include "kernel/web/door.hpp"
 
@@ -68,11 +67,10 @@ bool Footfall::passed(std::string_view address, std::string_view agent, PersonId
     } else {
         // More of either than this tells nobody apart.
         std::array<char, 256> text;
-        auto const first = std::min<std::size_t>(address.size(), 60), second = std::min<std::size_t>(agent.size(), 190);
-        std::memcpy(text.data(), address.data(), first);
-        text[first] = ' ';
-        std::memcpy(text.data() + first + 1, agent.data(), second);
-        who = hashed(m_key, text.data(), first + 1 + second);
+        auto end = address.copy(text.data(), 60);
+        text[end++] = ' ';
+        end += agent.copy(text.data() + end, 190);
+        who = hashed(m_key, text.data(), end);
     }
     auto& remembers = own();
     if (auto const minute = minute_of(now); remembers.of != m_number || remembers.minute != minute) {
