@@ -59,6 +59,8 @@ test("a visitor looks around: the city, a neighbourhood, the map, the reports", 
     await well(page, path);
     await shot(page, `visitor${path.replace(/\W+/g, "-")}`);
   }
+  await page.goto(house.address);
+  assert.equal(await page.locator(".door--first a").getAttribute("href"), "/meldingen/nieuw", "reporting stands out");
   await page.goto(`${house.address}/?taal=en`);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
 });

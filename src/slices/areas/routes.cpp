@@ -28,7 +28,9 @@ Response home(Request const& request, Look const& look)
 {
     auto const held = index(look);
     HomePage view;
-    for (auto const& door : look.house.all<HomeDoor>()) view.doors.push_back({door.address, door.words, door.about});
+    auto doors = look.house.all<HomeDoor>();
+    std::stable_sort(doors.begin(), doors.end(), [](HomeDoor const& a, HomeDoor const& b) { return a.order < b.order; });
+    for (auto const& door : doors) view.doors.push_back({door.address, door.words, door.about});
     if (!view.doors.empty()) view.doors.front().first = true;
     view.has_doors = !view.doors.empty();
     auto panels = look.house.all<HomePanel>();
