@@ -13,13 +13,6 @@ constexpr std::size_t batch_acts_max = 512;
 // Whoever comes first in a batch waits for all that come after, so a batch is cut off before anybody notices.
 constexpr auto batch_time_max = std::chrono::milliseconds(5);
 
-int committed(void* log, sqlite3* handle, char const*, int pages)
-{
-    if (static_cast<SqliteLog*>(log)->committed(pages))
-        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    return SQLITE_OK;
-}
-
 bool transaction_is_gone(SqliteConnection const& connection) { return sqlite3_get_autocommit(connection.handle()) != 0; }
 
 /// Rules checked at commit would break the whole batch; whoever broke one is found here, at the end of the act.
@@ -37,20 +30,15 @@ SqliteWriter::SqliteWriter(Database const& database, Database::Options const& op
     : m_database(database),
       m_connection(options, SqliteConnection::Use::write),
       m_forgets(options.forgets),
-      m_queue(options.queue_max)
+      m_queue(options.queue_max),
+      m_thread([this] { work(); })
 {
-    if (!m_forgets) {
-        m_log = std::make_unique<SqliteLog>(options);
-        sqlite3_wal_hook(m_connection.handle(), committed, m_log.get());
-    }
-    m_thread = std::thread([this] { work(); });
 }
 
 void SqliteWriter::close()
 {
     m_queue.close();
     if (m_thread.joinable()) m_thread.join();
-    if (m_log) m_log->close();
 }
 
 void SqliteWriter::work()

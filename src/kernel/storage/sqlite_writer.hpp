@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <memory>
 #include <thread>
 #include <vector>
 
 #include "kernel/storage/act_queue.hpp"
 #include "kernel/storage/sqlite_connection.hpp"
-#include "kernel/storage/sqlite_log.hpp"
 
 namespace kwartier {
 
@@ -43,7 +41,6 @@ private:
     void wipe_log();
 
     Database const& m_database;
-    std::unique_ptr<SqliteLog> m_log; // not where the log is wiped at every commit
     SqliteConnection m_connection;
     bool const m_forgets;
     ActQueue m_queue;
