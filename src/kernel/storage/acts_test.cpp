@@ -245,6 +245,34 @@ TEST_CASE("a copy is whole and of one moment, although people go on writing")
     });
 }
 
+TEST_CASE("what was taken away leaves the log as well, as soon as no reader needs it, and nobody who writes waits for that")
+{
+    for_both_options([](Database::Options const& options) {
+        auto const database = Database::open(options);
+        if (database->is_postgres()) return;
+        make_things(*database);
+        auto const log = [&] { return std::filesystem::file_size(options.where + "-wal"); };
+        std::promise<void> looking, seen_enough;
+        auto const reader = std::async(std::launch::async, [&] {
+            database->read([&](Read& db) {
+                db.value<int>(how_many);
+                looking.set_value();
+                seen_enough.get_future().wait();
+            });
+        });
+        looking.get_future().wait();
+        add_thing(*database, 1, 10);
+        auto const forgetting = std::async(std::launch::async, [&] { database->forget_log(); });
+        for (int id = 2; id < 20; ++id) add_thing(*database, id, id);
+        CHECK(forgetting.wait_for(std::chrono::milliseconds(0)) == std::future_status::timeout);
+        CHECK(log() > 0);
+        seen_enough.set_value();
+        forgetting.wait();
+        CHECK(log() == 0);
+        CHECK(things(*database) == 19);
+    });
+}
+
 TEST_CASE("another program that looks into the file sees that it is in use, however many people look")
 {
     for_both([](Database& database) {

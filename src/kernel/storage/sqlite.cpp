@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/storage/sqlite.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <mutex>
+#include <thread>
 
 #include <sqlite3.h>
 
@@ -17,6 +19,9 @@ namespace fs = std::filesystem;
 
 // Looks that run at the same time need a connection each; more than this many idle ones are not kept.
 constexpr std::size_t idle_readers_max = 64;
+
+constexpr int forget_times_max = 100;
+constexpr auto forget_pause = std::chrono::milliseconds(100);
 
 class SqliteDatabase final : public Database {
 public:
@@ -75,12 +80,17 @@ public:
         fs::rename(half, path);
     }
 
-    // First what needs nobody to wait, then the short rest.
+    // By the writer, between two batches. A reader in the way is waited for here, where nobody else waits.
     void forget_log() override
     {
-        SqliteConnection const connection(m_options, SqliteConnection::Use::write);
-        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+        for (int times = 0; times < forget_times_max; ++times) {
+            if (times > 0) std::this_thread::sleep_for(forget_pause);
+            write([&](Write&) {
+                m_writer->forget_log_after_this();
+                return Verdict::undo;
+            });
+            if (m_writer->forgot()) return;
+        }
     }
 
 private:

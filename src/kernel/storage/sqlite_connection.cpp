@@ -74,7 +74,7 @@ void SqliteConnection::set_up(Database::Options const& options, Use use)
 {
     sqlite3_extended_result_codes(m_handle, 1);
     // Another process that writes leaves the file for moments only; SQLite's own waiting looks less and less often.
-    sqlite3_busy_handler(m_handle, wait_a_moment, nullptr);
+    wait_for_others(true);
     // "name" is a column's name and never text, as on PostgreSQL.
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -96,6 +96,8 @@ void SqliteConnection::set_up(Database::Options const& options, Use use)
     // What is taken away is overwritten, not only unlinked: erasing means that the file no longer holds it.
     pragma("PRAGMA secure_delete = ON");
 }
+
+void SqliteConnection::wait_for_others(bool wait) { sqlite3_busy_handler(m_handle, wait ? wait_a_moment : nullptr, nullptr); }
 
 void SqliteConnection::pragma(std::string const& text)
 {

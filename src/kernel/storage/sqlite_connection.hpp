@@ -48,6 +48,8 @@ public:
     /// True when a row came.
     bool step(Lent const&);
     [[noreturn]] void broke(int code, std::string_view sql) const;
+    /// Whether somebody else in the way is waited for, up to ten seconds (the usual), or told as an error at once.
+    void wait_for_others(bool wait);
 
     sqlite3* handle() const { return m_handle; }
     std::size_t prepared() const { return m_prepared; }

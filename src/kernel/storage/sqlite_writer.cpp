@@ -2,6 +2,7 @@
 #include "kernel/storage/sqlite_writer.hpp"
 
 #include <chrono>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -62,6 +63,12 @@ void SqliteWriter::run_batch(WaitingAct first)
         } catch (...) {
             roll_back_all(std::current_exception());
         }
+    }
+    if (std::exchange(m_forget, false)) {
+        // Nobody waits here for a reader who takes his time; who asked for it asks again.
+        m_connection.wait_for_others(false);
+        m_forgot = wipe_log();
+        m_connection.wait_for_others(true);
     }
     for (auto& ran : m_batch) ran.act.finish(std::move(ran.error));
 }
@@ -145,10 +152,10 @@ void SqliteWriter::roll_back_all(std::exception_ptr const& error)
     }
 }
 
-void SqliteWriter::wipe_log()
+bool SqliteWriter::wipe_log()
 {
     // The log holds pages as they were before something was erased. A reader in the way only puts it off until the next commit.
-    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    return SQLITE_OK == sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
 } // namespace kwartier
