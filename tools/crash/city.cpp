@@ -18,9 +18,9 @@ constexpr Sql all_sight =
 constexpr Sql all_facts =
     "SELECT subject_id, COUNT(*) FROM facts WHERE subject_kind = 'report' AND word = 'reports.filed' GROUP BY subject_id";
 constexpr Sql all_receipts =
-    "SELECT o.subject_id, COUNT(*) FROM outbox o WHERE o.word = 'reports.receipt' AND (o.state = 1 OR "
-    "(o.state = 0 AND EXISTS (SELECT 1 FROM jobs j WHERE j.kind = 'tell.mail' AND j.payload = '{\"message\":' || CAST(o.id AS TEXT) || '}'))) "
-    "GROUP BY o.subject_id";
+    "SELECT o.subject_id, COUNT(*) FROM outbox o "
+    "LEFT JOIN (SELECT DISTINCT payload FROM jobs WHERE kind = 'tell.mail') j ON j.payload = '{\"message\":' || CAST(o.id AS TEXT) || '}' "
+    "WHERE o.word = 'reports.receipt' AND (o.state = 1 OR (o.state = 0 AND j.payload IS NOT NULL)) GROUP BY o.subject_id";
 constexpr Sql all_reporters = "SELECT report, seal FROM reporters WHERE name IS NOT NULL AND email IS NOT NULL AND email_index <> ''";
 constexpr Sql all_keys = "SELECT number FROM keys";
 

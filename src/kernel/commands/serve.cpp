@@ -39,6 +39,16 @@ private:
     std::jthread m_thread;
 };
 
+/// A greeting that cannot be made (a database that somebody else holds) is no reason to leave the visitors who are there already.
+void greet(House const& house, Greeting const& greeting)
+{
+    try {
+        for (auto const& line : greeting.lines(house, house.now())) std::cout << "  " << line << "\n";
+    } catch (std::exception const& failed) {
+        std::cerr << "The greeting could not be made: " << failed.what() << "\n";
+    }
+}
+
 } // namespace
 
 int serve_command(House const& house, std::span<std::string const> arguments)
@@ -54,8 +64,7 @@ int serve_command(House const& house, std::span<std::string const> arguments)
     Server server(door, {.listen = config.listen, .trusted_proxy = config.trusted_proxy, .threads = config.threads});
     JobRunner jobs(house);
     std::cout << "Kwartier answers on " << house.link("/") << "\n";
-    for (auto const& greeting : house.all<Greeting>())
-        for (auto const& line : greeting.lines(house, house.now())) std::cout << "  " << line << "\n";
+    for (auto const& greeting : house.all<Greeting>()) greet(house, greeting);
     std::cout << "Stop with Ctrl-C." << std::endl;
 
     wait_for_stop_signal();

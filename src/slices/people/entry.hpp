@@ -48,6 +48,8 @@ std::string open_session(Act&, PersonId, int factors, std::string_view old_token
 Outcome ask_link(Act&, std::string_view email, std::string_view back, std::string_view remote);
 /// A link to hand over: by an administrator or on the command line. The whole address.
 Result<std::string> print_link(Act&, PersonId);
+/// Whether somebody administers the city.
+bool is_administered(Look const&);
 /// What a secret opens, as long as it does.
 std::optional<LinkRow> open_link(Look const&, std::string_view secret);
 /// Works once. `newcomer` is only used for the link of the first administrator.

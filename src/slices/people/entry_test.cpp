@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "kernel/act/contributions.hpp"
 #include "kernel/base/secret.hpp"
 #include "slices/people/at_the_door_test.hpp"
 #include "slices/people/entry.hpp"
@@ -296,6 +297,15 @@ TEST_CASE("one returns to a page of our own, never to another site")
     for (auto const* path :
          {"", "/", "https://elders.example/", "//elders.example", "/\\elders.example", "/a b", "/inloggen?terug=/x", "/uitloggen", "werk"})
         CHECK(safe_back(path) == "");
+}
+
+TEST_CASE("a start writes nothing in a city that has an administrator")
+{
+    in_both_cities([](City& city) {
+        auto const before = city.house().database().changes();
+        for (auto const& greeting : city.house().all<Greeting>()) greeting.lines(city.house(), city.now());
+        CHECK(city.house().database().changes() == before);
+    });
 }
 
 TEST_CASE("the first administrator comes in by a link, while there is none")

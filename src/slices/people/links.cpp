@@ -82,6 +82,8 @@ Result<std::string> print_link(Act& act, PersonId person)
     return address(act.house, secret);
 }
 
+bool is_administered(Look const& look) { return store::administrators(look.db, look.now) > 0; }
+
 std::optional<std::string> first_administrator_link(Act& act)
 {
     if (store::administrators(act.db, act.now) > 0) return std::nullopt;

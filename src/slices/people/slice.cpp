@@ -56,6 +56,9 @@ std::optional<std::string> person_mail_address(Look const& look, std::int64_t id
 std::vector<std::string> greeting(House const& house, Instant now)
 {
     std::vector<std::string> lines;
+    bool governed = false;
+    house.look(the_house(), now, [&](Look const& look) { governed = is_administered(look); });
+    if (governed) return lines;
     house.act(the_house(), now, [&](Act& act) {
         auto const link = first_administrator_link(act);
         lines.clear();

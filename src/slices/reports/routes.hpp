@@ -20,7 +20,7 @@ void declare_absence_keeping(Slice&);
 void declare_side(Slice&);     // /werk/{reference}/voorrang, /werk/{reference}/aanwezig
 void declare_case(Slice&);     // /werk/{reference} and its acts
 void declare_finding(Slice&);  // /werk/melder
-void declare_search(Slice&); // for the search over everything
+void declare_search(Slice&);   // for the search over everything
 void declare_desk(Slice&);     // /balie, /meldingen/anders
 void declare_split(Slice&);    // /werk/{reference}/splitsing
 void declare_overview(Slice&); // /stadsdelen/{slug}/overzicht
