@@ -166,7 +166,9 @@ void City::do_jobs()
 
 void in_both_cities(std::function<void(City&)> const& test)
 {
-    for_both_options([&](Database::Options const& where) {
+    Manifest manifest;
+    declare_all(manifest);
+    for_both_upgraded(manifest.schema, [&](Database::Options const& where) {
         auto folder = (fs::temp_directory_path() / "kwartier-city-XXXXXX").string();
         if (!mkdtemp(folder.data())) throw std::runtime_error("no temporary folder");
         {

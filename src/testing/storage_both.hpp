@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "kernel/storage/database.hpp"
+#include "kernel/storage/upgrade.hpp"
 
 namespace kwartier::testing {
 
@@ -12,6 +13,9 @@ namespace kwartier::testing {
 void for_both(std::function<void(Database&)> const& test);
 /// The same for tests that open the database themselves, or open it again.
 void for_both_options(std::function<void(Database::Options const&)> const& test);
+/// The same for who will upgrade with these steps. On PostgreSQL they are there already: making a hundred tables takes longer than most tests,
+/// so the database of a test is a copy of one that was upgraded before (kept on that server, by the checksum of its steps).
+void for_both_upgraded(std::vector<SchemaStep> const& steps, std::function<void(Database::Options const&)> const& test);
 
 } // namespace kwartier::testing
 

@@ -157,6 +157,17 @@ struct SearchSource {
     std::vector<SearchHit> (*find)(Look const&, SearchAsk const&); // newest first
 };
 
+/// A place that may be meant by what somebody types: a street, a house, a postcode.
+struct PlaceMeant {
+    std::string text;  // "Markt 12a"
+    std::string about; // "6211 CK Maastricht"
+    Point at;
+};
+/// Lets people find their neighbourhood by what they know of it.
+struct PlaceSource {
+    std::vector<PlaceMeant> (*find)(Look const&, std::string_view typed, int at_most); // best first
+};
+
 /// A kind of subject that can be followed: whoever follows one hears of its facts that have a Wording and that `tells` names.
 struct Followable {
     std::string_view kind;               // "report"

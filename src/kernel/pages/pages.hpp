@@ -43,6 +43,7 @@ struct LayoutPage {
     std::string style; // addresses of assets
     std::string theme; // empty: the neutral one
     std::string script;
+    std::string feed;
     std::string map_script; // empty: no map on this page
     std::string font;
     std::string icon;

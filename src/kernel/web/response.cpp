@@ -100,6 +100,7 @@ Response page(Look const& look, Request const& request, Frame const& frame, Html
     layout.title = frame.title;
     layout.city = city_name(look.house);
     layout.description = frame.description;
+    layout.feed = frame.feed;
     layout.wide = frame.wide;
     show_assets(layout, look.house.kept<StaticFiles>(), frame.with_map);
     layout.menu = links_of(menu_of(look), frame.here);

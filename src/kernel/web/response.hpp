@@ -47,6 +47,7 @@ struct Frame {
     bool with_map = false;                                   // load the map island
     bool wide = false;
     std::string description;
+    std::string feed; // address of an Atom feed of what the page shows, for programs that read feeds
 };
 
 /// A whole page in the city's frame.

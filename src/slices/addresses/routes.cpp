@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/addresses/routes.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
+#include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/web/percent.hpp"
+#include "slices/addresses/index.hpp"
 #include "slices/addresses/model.hpp"
 #include "slices/addresses/pages.gen.hpp"
 #include "slices/addresses/words.gen.hpp"
@@ -46,6 +49,12 @@ Response as_json(std::vector<Suggestion> const& found)
     return json(body + "]");
 }
 
+bool within(Look const& look, AreaId whole, AreaId part)
+{
+    auto const reach = areas::reach(look, whole);
+    return std::binary_search(reach.begin(), reach.end(), part);
+}
+
 AddressLine line(Look const& look, Suggestion const& one)
 {
     AddressLine shown{.text = one.text, .about = one.about};
@@ -58,6 +67,32 @@ AddressLine line(Look const& look, Suggestion const& one)
         shown.area_address = area->address();
     }
     return shown;
+}
+
+/// Only of our own table: what is typed in a search goes to nobody outside.
+std::vector<PlaceMeant> places_meant(Look const& look, std::string_view typed, int at_most)
+{
+    std::vector<PlaceMeant> places;
+    for (auto& one : index(look)->suggest(typed, static_cast<std::size_t>(at_most)))
+        places.push_back({std::move(one.text), std::move(one.about), one.at});
+    return places;
+}
+
+/// Among everything that can be found an address stands for the neighbourhood it lies in.
+std::vector<SearchHit> find_everywhere(Look const& look, SearchAsk const& ask)
+{
+    std::vector<SearchHit> hits;
+    for (auto& one : index(look)->suggest(ask.typed, static_cast<std::size_t>(ask.at_most))) {
+        auto const area = areas::find(look, areas::locate(look, one.at).area);
+        if (!area || (ask.area && !within(look, ask.area, area->id))) continue;
+        hits.push_back({.subject = {},
+                        .area = area->id,
+                        .at = {},
+                        .title = std::move(one.text),
+                        .found = std::move(one.about),
+                        .address = area->address()});
+    }
+    return hits;
 }
 
 Response search(Request const& request, Look const& look)
@@ -101,6 +136,8 @@ Response near(Request const& request, Look const& look)
 
 void declare_routes(Slice& slice)
 {
+    slice.offer(PlaceSource{places_meant});
+    slice.offer(SearchSource{80, "adressen", w::search_name, find_everywhere});
     // Heavy: whoever comes first after an import waits for the index, and an answer may be asked of a service outside.
     slice.get("/adressen", gate::everyone, search, Weight::heavy);
     slice.get("/adressen/bij", gate::everyone, near, Weight::heavy);

@@ -12,6 +12,10 @@ namespace kwartier::areas {
 
 namespace {
 
+constexpr std::string_view city_choice = "stad";
+constexpr std::string_view district_choice = "stadsdeel:";
+constexpr std::string_view neighbourhood_choice = "buurt:";
+
 std::optional<Area> copy(Area const* area)
 {
     if (!area) return std::nullopt;
@@ -43,6 +47,17 @@ Division marked(Division division, Division const* current)
 
 } // namespace
 
+std::string Area::choice() const
+{
+    switch (kind) {
+    case Kind::city: return std::string(city_choice);
+    case Kind::neighbourhood: return std::string(neighbourhood_choice) + slug;
+    case Kind::district:
+    case Kind::ward: return std::string(district_choice) + slug;
+    }
+    return std::string(city_choice);
+}
+
 std::string Area::address() const
 {
     switch (kind) {
@@ -61,6 +76,31 @@ std::optional<Area> find_slug(Look const& look, Kind kind, std::string_view slug
 std::optional<Area> find_code(Look const& look, std::string_view code) { return copy(index(look)->by_code(code)); }
 
 std::optional<Area> city(Look const& look) { return copy(index(look)->city()); }
+
+std::optional<Area> find_district(Look const& look, std::string_view slug)
+{
+    auto district = find_slug(look, Kind::district, slug);
+    return district ? district : find_slug(look, Kind::ward, slug);
+}
+
+std::optional<Area> find_choice(Look const& look, std::string_view choice)
+{
+    if (choice == city_choice) return city(look);
+    if (choice.starts_with(neighbourhood_choice)) return find_slug(look, Kind::neighbourhood, choice.substr(neighbourhood_choice.size()));
+    if (choice.starts_with(district_choice)) return find_district(look, choice.substr(district_choice.size()));
+    return std::nullopt;
+}
+
+std::vector<Area> choosable(Look const& look)
+{
+    std::vector<Area> all;
+    if (auto whole = city(look)) all.push_back(std::move(*whole));
+    auto const today = look.today();
+    auto const division = current_division(look, today);
+    for (auto& district : division ? parts(look, division->id, today) : std::vector<Area>{}) all.push_back(std::move(district));
+    for (auto& area : neighbourhoods(look, today)) all.push_back(std::move(area));
+    return all;
+}
 
 std::string name(Look const& look, AreaId id)
 {

@@ -24,6 +24,7 @@ struct Area {
     Point place;                  // well inside it
     bool valid(Date on) const { return valid_from <= on && (!valid_to || on < *valid_to); }
     std::string address() const; // "/buurten/mariaberg", "/stadsdelen/noord-west"; the city: "/"
+    std::string choice() const;  // as forms and addresses name it: "buurt:mariaberg", "stadsdeel:noord-west" (a ward too), "stad"
 };
 
 struct DivisionTag;
@@ -42,6 +43,8 @@ struct Division {
 std::optional<Area> find(Look const&, AreaId);
 std::optional<Area> find_slug(Look const&, Kind, std::string_view slug);
 std::optional<Area> find_code(Look const&, std::string_view code);
+std::optional<Area> find_district(Look const&, std::string_view slug); // or a ward: both have their page at /stadsdelen
+std::optional<Area> find_choice(Look const&, std::string_view choice);
 std::optional<Area> city(Look const&); // nothing in an empty house
 std::string name(Look const&, AreaId); // or empty
 
@@ -50,6 +53,8 @@ std::vector<Area> neighbourhoods(Look const&, Date on);
 std::vector<Division> divisions(Look const&, Date on);
 std::optional<Division> current_division(Look const&, Date on);
 std::vector<Area> parts(Look const&, DivisionId, Date on); // by name
+/// What one can choose from today: the city, the districts of the current division, the neighbourhoods.
+std::vector<Area> choosable(Look const&);
 /// What lies directly below or above an area on that day, over all divisions valid then, by name.
 std::vector<Area> children(Look const&, AreaId parent, Date on);
 std::vector<Area> parents(Look const&, AreaId child, Date on);

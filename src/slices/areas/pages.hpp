@@ -89,10 +89,16 @@ struct MapPage {
     bool no_outlines = false;
 };
 
+/// A street or a house, and the neighbourhood it lies in.
+struct PlaceLine {
+    std::string text, about, area, address;
+};
+
 struct SearchPage {
     std::string typed;
-    bool none = false, found = false;
+    bool none = false, found = false, found_places = false;
     std::vector<NeighbourhoodLine> lines;
+    std::vector<PlaceLine> places;
 };
 
 } // namespace kwartier::areas

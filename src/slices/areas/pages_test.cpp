@@ -90,7 +90,7 @@ TEST_CASE("a resident finds the neighbourhood by its name, from the list and on 
         CHECK(browser.link("Noord-West") == "/stadsdelen/noord-west");
         CHECK(browser.link("Borgharen") == "/buurten/borgharen");
         CHECK(browser.get("/zoek-buurt?q=zuidas") == 200);
-        CHECK(browser.shows("geen buurt met de naam"));
+        CHECK(browser.shows("geen buurt, straat of postcode met de naam"));
         CHECK(browser.get("/zoek-buurt?q=a") == 200);
         CHECK(browser.link("Daalhof") == "/buurten/daalhof");
         CHECK(browser.get("/buurten") == 200);

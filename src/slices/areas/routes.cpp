@@ -20,6 +20,7 @@ namespace {
 
 namespace w = words::areas;
 
+constexpr int places_max = 12;
 constexpr int marks_listed = 100;
 
 Said counted(Word word, std::size_t n) { return {word, {{"n", std::to_string(n)}}}; }
@@ -232,6 +233,17 @@ Response map(Request const& request, Look const& look)
                 pages::map(view, look.voice));
 }
 
+/// Streets and houses that may be meant, of those that lie in a neighbourhood.
+std::vector<PlaceLine> places_meant(Look const& look, std::string const& typed)
+{
+    std::vector<PlaceLine> lines;
+    for (auto const& source : look.house.all<PlaceSource>())
+        for (auto& place : source.find(look, typed, places_max))
+            if (auto const area = find(look, locate(look, place.at).area))
+                lines.push_back({std::move(place.text), std::move(place.about), area->name, area->address()});
+    return lines;
+}
+
 Response search(Request const& request, Look const& look)
 {
     auto const typed = request.query["q"];
@@ -246,8 +258,15 @@ Response search(Request const& request, Look const& look)
         if (exact != found.end() && std::count_if(found.begin(), found.end(), [&](Area const& a) { return a.name == exact->name; }) == 1)
             return see_other(exact->address());
         view.lines = lines_of(*index(look), found, look.language());
-        view.none = found.empty();
         view.found = !found.empty();
+        view.places = places_meant(look, view.typed);
+        auto const& places = view.places;
+        // A house number or a postcode says enough when all that can be meant lies in one neighbourhood.
+        bool const one = !places.empty() &&
+                         std::all_of(places.begin(), places.end(), [&](PlaceLine const& p) { return p.address == places[0].address; });
+        if (one && !view.found && view.typed.find_first_of("0123456789") != std::string::npos) return see_other(places[0].address);
+        view.found_places = !places.empty();
+        view.none = !view.found && !view.found_places;
     }
     auto const title = say(look.language(), w::search_title);
     return page(look, request,
@@ -310,7 +329,7 @@ void declare_pages(Slice& slice)
     slice.get("/stadsdelen/{slug}", gate::everyone, district, Weight::light, Kept::for_guests);
     slice.get("/kaart", gate::everyone, map, Weight::heavy, Kept::for_guests);
     slice.get("/kaart/plek", gate::everyone, place);
-    slice.get("/zoek-buurt", gate::everyone, search);
+    slice.get("/zoek-buurt", gate::everyone, search, Weight::heavy); // the index of addresses may have to be made first
     slice.offer(MenuItem{20, "/buurten", w::menu_neighbourhoods});
     slice.offer(SearchSource{10, "buurten", w::neighbourhoods, areas_called});
     slice.offer(MenuItem{25, "/kaart", w::menu_map});

@@ -93,12 +93,12 @@ void read_rule(Fields const& form, EventRow const* now, Typed& typed)
 void read_where(Look const& look, Fields const& form, Typed& typed)
 {
     auto& d = typed.details;
-    if (auto const area = area_chosen(look, form["area"])) d.area = area->id;
+    if (auto const area = areas::find_choice(look, form["area"])) d.area = area->id;
     d.place = form["place"];
     auto const lat = degree(form["lat"], 90), lon = degree(form["lon"], 180);
     if (lat && lon) d.point = Point{*lon, *lat};
     for (auto const chosen : form.all("also_in"))
-        if (auto const area = area_chosen(look, chosen); area && area->id != d.area) d.also_in.push_back(area->id);
+        if (auto const area = areas::find_choice(look, chosen); area && area->id != d.area) d.also_in.push_back(area->id);
 }
 
 /// Where the actor may make one; a resident everywhere.
@@ -106,7 +106,7 @@ std::vector<Choice> own_areas(Look const& look, std::string_view chosen)
 {
     auto all = area_choices(look, chosen, true);
     std::erase_if(all, [&](Choice const& one) {
-        auto const area = area_chosen(look, one.value);
+        auto const area = areas::find_choice(look, one.value);
         return !area || !look.actor.may(make, {.area = area->id, .department = {}, .owner = look.actor.person});
     });
     return all;
@@ -115,7 +115,7 @@ std::vector<Choice> own_areas(Look const& look, std::string_view chosen)
 /// Whether what the actor sends in is read by an editor first.
 bool is_checked(Look const& look, Fields const& typed, EventRow const* now)
 {
-    auto const area = area_chosen(look, typed["area"]);
+    auto const area = areas::find_choice(look, typed["area"]);
     EventRow row;
     if (now) row = *now;
     else row.made_by = look.actor.person;
@@ -166,7 +166,7 @@ Fields filled_in(Look const& look, EventRow const& e)
     Fields f;
     auto const area_of = [&](AreaId id) {
         auto const area = areas::find(look, id);
-        return area ? area_choice(*area) : std::string();
+        return area ? area->choice() : std::string();
     };
     f.add("title", e.title);
     f.add("description", e.description);

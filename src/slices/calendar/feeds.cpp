@@ -100,8 +100,7 @@ Response of_neighbourhood(Request const& request, Look const& look)
 
 Response of_district(Request const& request, Look const& look)
 {
-    auto area = areas::find_slug(look, areas::Kind::district, request.argument("slug"));
-    if (!area) area = areas::find_slug(look, areas::Kind::ward, request.argument("slug"));
+    auto const area = areas::find_district(look, request.argument("slug"));
     return area ? feed(request, look, area) : not_found(look, request);
 }
 

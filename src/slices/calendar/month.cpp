@@ -38,8 +38,8 @@ struct Shown {
 };
 Shown shown(Request const& request, Look const& look, Date first)
 {
-    Shown s{.area = area_chosen(look, request.query["gebied"]), .query = {}, .items = {}, .first = first, .until = {}};
-    if (s.area) s.query = "?gebied=" + percent_encoded(area_choice(*s.area));
+    Shown s{.area = areas::find_choice(look, request.query["gebied"]), .query = {}, .items = {}, .first = first, .until = {}};
+    if (s.area) s.query = "?gebied=" + percent_encoded(s.area->choice());
     s.until = first_of(month_of(first) + std::chrono::months{1});
     auto const& zone = look.house.zone();
     s.items = coming_up(look, s.area ? s.area->id : AreaId{}, zone.start_of(first), zone.start_of(s.until), in_a_month);
@@ -107,7 +107,7 @@ Response month_page(Request const& request, Look const& look, Date first)
     view.caption = say(language, s.area ? Said(w::month_caption_area, {{"month", view.title}, {"area", s.area->name}})
                                         : Said(w::month_caption, {{"month", view.title}}));
     view.address = month_address(first);
-    view.areas = area_choices(look, s.area ? area_choice(*s.area) : std::string(), false);
+    view.areas = area_choices(look, s.area ? s.area->choice() : std::string(), false);
     view.weeks = weeks_of(look, s);
     view.none = s.items.empty();
     Date const monday{std::chrono::year{2026} / 11 / 23};

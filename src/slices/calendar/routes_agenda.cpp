@@ -69,8 +69,8 @@ Response list(Request const& request, Look const& look)
 {
     auto const language = look.language();
     auto const& zone = look.house.zone();
-    auto const area = area_chosen(look, request.query["gebied"]);
-    auto const chosen = area ? area_choice(*area) : std::string();
+    auto const area = areas::find_choice(look, request.query["gebied"]);
+    auto const chosen = area ? area->choice() : std::string();
     auto const themes = store::themes(look.db);
     auto const theme = theme_chosen(themes, request.query["thema"]);
     auto const theme_key = theme ? std::string(request.query["thema"]) : std::string();
@@ -115,7 +115,7 @@ Html area_panel(Look const& look, AreaId id)
     view.area_name = area->name;
     view.lines = panel_lines(look, id);
     view.none = view.lines.empty();
-    view.all = "/agenda" + query(area_choice(*area), {});
+    view.all = "/agenda" + query(area->choice(), {});
     view.feed = feed_of(area, {});
     return pages::panel(view, look.voice);
 }

@@ -148,33 +148,20 @@ std::string theme_name(std::vector<Theme> const& all, ThemeId id, Language langu
     return found == all.end() ? std::string() : found->name[static_cast<std::size_t>(language)];
 }
 
-std::string area_choice(areas::Area const& area)
-{
-    if (area.kind == areas::Kind::city) return "stad";
-    return (area.kind == areas::Kind::neighbourhood ? "buurt:" : "stadsdeel:") + area.slug;
-}
-
 std::vector<Choice> area_choices(Look const& look, std::string_view chosen, bool with_city)
 {
     std::vector<Choice> all;
-    auto const add = [&](std::string value, std::string label) { all.push_back({value, std::move(label), value == chosen}); };
-    if (with_city) add("stad", say(look.language(), w::whole_city));
-    auto const today = look.today();
-    if (auto const division = areas::current_division(look, today))
-        for (auto const& district : areas::parts(look, division->id, today))
-            add(area_choice(district), say(look.language(), Said(w::district, {{"name", district.name}})));
-    for (auto const& area : areas::neighbourhoods(look, today)) add(area_choice(area), area.name);
+    for (auto const& area : areas::choosable(look)) {
+        auto label = area.name;
+        if (area.kind == areas::Kind::city) {
+            if (!with_city) continue;
+            label = say(look.language(), w::whole_city);
+        } else if (area.kind != areas::Kind::neighbourhood) {
+            label = say(look.language(), Said(w::district, {{"name", area.name}}));
+        }
+        all.push_back({area.choice(), std::move(label), area.choice() == chosen});
+    }
     return all;
-}
-
-std::optional<areas::Area> area_chosen(Look const& look, std::string_view chosen)
-{
-    if (chosen == "stad") return areas::city(look);
-    auto const colon = chosen.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    auto const what = chosen.substr(0, colon);
-    if (what != "buurt" && what != "stadsdeel") return std::nullopt;
-    return areas::find_slug(look, what == "buurt" ? areas::Kind::neighbourhood : areas::Kind::district, chosen.substr(colon + 1));
 }
 
 std::vector<AreaId> shown_in(Look const& look, AreaId area)

@@ -33,10 +33,8 @@ Word state_word(State);
 
 std::string theme_name(std::vector<Theme> const&, ThemeId, Language); // or empty
 
-/// The city, then districts, then neighbourhoods: "stad", "stadsdeel:west", "buurt:mariaberg".
+/// The city, then districts, then neighbourhoods.
 std::vector<Choice> area_choices(Look const&, std::string_view chosen, bool with_city);
-std::optional<areas::Area> area_chosen(Look const&, std::string_view chosen);
-std::string area_choice(areas::Area const&);
 /// The area, what lies under it and what is above it; nothing for the city, where everything shows.
 std::vector<AreaId> shown_in(Look const&, AreaId);
 

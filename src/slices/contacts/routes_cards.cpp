@@ -21,30 +21,13 @@ namespace {
 
 namespace w = words::contacts;
 
-std::vector<areas::Area> every_area(Look const& look)
-{
-    std::vector<areas::Area> all;
-    if (auto const city = areas::city(look)) all.push_back(*city);
-    if (auto const division = areas::current_division(look, look.today()))
-        for (auto& district : areas::parts(look, division->id, look.today())) all.push_back(std::move(district));
-    for (auto& area : areas::neighbourhoods(look, look.today())) all.push_back(std::move(area));
-    return all;
-}
-
-/// "stadsdeel:west", "buurt:mariaberg", "stad"
-std::string value_of(areas::Area const& area)
-{
-    if (area.kind == areas::Kind::city) return "stad";
-    return (area.kind == areas::Kind::neighbourhood ? "buurt:" : "stadsdeel:") + area.slug;
-}
-
 Response who(Request const& request, Look const& look)
 {
     auto const chosen = request.query["gebied"];
     WhoPage view;
     std::optional<areas::Area> wanted;
-    for (auto const& area : every_area(look)) {
-        view.areas.push_back({value_of(area), area.name, value_of(area) == chosen});
+    for (auto const& area : areas::choosable(look)) {
+        view.areas.push_back({area.choice(), area.name, area.choice() == chosen});
         if (view.areas.back().chosen) wanted = area;
     }
     std::vector<Card> cards;
@@ -120,7 +103,7 @@ Html panel(Look const& look, AreaId area)
     for (auto& card : view.cards)
         if (card.area == here->name) card.area.clear();
     view.none = view.cards.empty();
-    view.all = "/wie-is-wie?gebied=" + value_of(*here);
+    view.all = "/wie-is-wie?gebied=" + here->choice();
     return pages::panel(view, look.voice);
 }
 

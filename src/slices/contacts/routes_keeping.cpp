@@ -30,14 +30,8 @@ std::int64_t number_in(std::string_view text)
 
 std::vector<areas::Area> areas_kept(Look const& look)
 {
-    std::vector<areas::Area> all;
-    auto const take = [&](areas::Area area) {
-        if (may_keep(look, area.id)) all.push_back(std::move(area));
-    };
-    if (auto const city = areas::city(look)) take(*city);
-    if (auto const division = areas::current_division(look, look.today()))
-        for (auto const& district : areas::parts(look, division->id, look.today())) take(district);
-    for (auto const& area : areas::neighbourhoods(look, look.today())) take(area);
+    auto all = areas::choosable(look);
+    std::erase_if(all, [&](areas::Area const& area) { return !may_keep(look, area.id); });
     return all;
 }
 

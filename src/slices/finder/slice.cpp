@@ -20,16 +20,6 @@ constexpr int of_each_kind = 5;
 constexpr int of_one_kind = 50;
 constexpr std::size_t typed_max = 100;
 
-std::vector<areas::Area> choosable(Look const& look)
-{
-    std::vector<areas::Area> all;
-    if (auto const division = areas::current_division(look, look.today())) all = areas::parts(look, division->id, look.today());
-    for (auto& area : areas::neighbourhoods(look, look.today())) all.push_back(std::move(area));
-    return all;
-}
-
-std::string value_of(areas::Area const& area) { return (area.kind == areas::Kind::neighbourhood ? "buurt:" : "stadsdeel:") + area.slug; }
-
 HitLine line_of(Look const& look, SearchHit const& hit, std::string_view typed)
 {
     HitLine line{excerpt(hit.title, typed), excerpt(hit.found, typed), hit.address, {}, {}};
@@ -82,8 +72,9 @@ Response find(Request const& request, Look const& look)
     view.asked = !asked.typed.empty();
     for (auto const& source : sources(look))
         view.kinds.push_back({std::string(source.name), say(look.language(), source.words), source.name == asked.kind});
-    for (auto const& area : choosable(look)) {
-        view.areas.push_back({value_of(area), area.name, value_of(area) == asked.area_value});
+    for (auto const& area : areas::choosable(look)) {
+        if (area.kind == areas::Kind::city) continue; // everything, without a choice
+        view.areas.push_back({area.choice(), area.name, area.choice() == asked.area_value});
         if (view.areas.back().chosen) asked.area = area.id;
     }
     if (view.asked) add_hits(view, look, asked);

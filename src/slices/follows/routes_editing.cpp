@@ -42,14 +42,8 @@ std::optional<areas::Area> area_of(Look const& look, Request const& request)
 std::vector<areas::Area> areas_to_edit(Look const& look)
 {
     std::vector<areas::Area> all;
-    auto const add = [&](std::optional<areas::Area> const& area) {
-        if (area && all.size() < areas_listed_max && look.actor.may(edit_newsletter, Touches{.area = area->id})) all.push_back(*area);
-    };
-    add(areas::city(look));
-    auto const today = look.today();
-    if (auto const division = areas::current_division(look, today))
-        for (auto const& district : areas::parts(look, division->id, today)) add(district);
-    for (auto const& area : areas::neighbourhoods(look, today)) add(area);
+    for (auto& area : areas::choosable(look))
+        if (all.size() < areas_listed_max && look.actor.may(edit_newsletter, Touches{.area = area.id})) all.push_back(std::move(area));
     return all;
 }
 

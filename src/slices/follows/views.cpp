@@ -80,16 +80,13 @@ Wanted wanted_of(Look const& look, Fields const& form)
 std::vector<Choice> area_choices(Look const& look, std::string_view chosen)
 {
     std::vector<Choice> all;
-    auto const put = [&](areas::Area const& area, std::string label) {
+    for (auto const& area : areas::choosable(look)) {
+        auto label = area.name;
+        if (area.kind == areas::Kind::city) label = say(look.language(), Said(w::whole_city, {{"city", area.name}}));
+        else if (area.kind != areas::Kind::neighbourhood) label = say(look.language(), Said(w::district_named, {{"name", area.name}}));
         auto const reference = area_reference(area);
         all.push_back({reference, std::move(label), reference == chosen});
-    };
-    if (auto const city = areas::city(look)) put(*city, say(look.language(), Said(w::whole_city, {{"city", city->name}})));
-    auto const today = look.today();
-    if (auto const division = areas::current_division(look, today))
-        for (auto const& district : areas::parts(look, division->id, today))
-            put(district, say(look.language(), Said(w::district_named, {{"name", district.name}})));
-    for (auto const& area : areas::neighbourhoods(look, today)) put(area, area.name);
+    }
     return all;
 }
 

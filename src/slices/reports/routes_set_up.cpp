@@ -61,10 +61,7 @@ Response rules(Request const& request, Look const& look) { return show_rules(loo
 
 AreaId area_of(Look const& look, std::string_view chosen)
 {
-    auto const colon = chosen.find(':');
-    if (colon == std::string_view::npos) return {};
-    auto const kind = chosen.substr(0, colon) == "stadsdeel" ? areas::Kind::district : areas::Kind::neighbourhood;
-    auto const area = areas::find_slug(look, kind, chosen.substr(colon + 1));
+    auto const area = areas::find_choice(look, chosen);
     return area ? area->id : AreaId{};
 }
 

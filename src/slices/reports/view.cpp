@@ -276,22 +276,19 @@ std::vector<Choice> neighbourhood_choices(Look const& look, std::string_view cho
 std::vector<Choice> area_choices(Look const& look, std::string_view chosen)
 {
     std::vector<Choice> all;
-    if (auto const division = areas::current_division(look, look.today()))
-        for (auto const& district : areas::parts(look, division->id, look.today()))
-            all.push_back(choice("stadsdeel:" + district.slug, division->name + ": " + district.name, chosen));
-    for (auto const& area : areas::neighbourhoods(look, look.today())) all.push_back(choice("buurt:" + area.slug, area.name, chosen));
+    auto const division = areas::current_division(look, look.today());
+    for (auto const& area : areas::choosable(look)) {
+        if (area.kind == areas::Kind::city) continue;
+        bool const whole = area.kind == areas::Kind::neighbourhood;
+        all.push_back(choice(area.choice(), whole || !division ? area.name : division->name + ": " + area.name, chosen));
+    }
     return all;
 }
 
 std::optional<std::vector<AreaId>> areas_chosen(Look const& look, std::string_view chosen)
 {
-    auto const colon = chosen.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    auto const what = chosen.substr(0, colon);
-    auto const slug = chosen.substr(colon + 1);
-    auto const area = areas::find_slug(look, what == "stadsdeel" ? areas::Kind::district : areas::Kind::neighbourhood, slug);
-    if (!area) return std::nullopt;
-    return areas::reach(look, area->id);
+    auto const area = areas::find_choice(look, chosen);
+    return area && area->kind != areas::Kind::city ? std::optional(areas::reach(look, area->id)) : std::nullopt;
 }
 
 std::string department_name(Look const& look, BodyId id)

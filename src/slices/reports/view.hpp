@@ -46,7 +46,7 @@ std::vector<ReportLine> lines_for_officials(Look const&, std::vector<ReportRow> 
 /// Choices of a select: the active categories in groups; `whole_groups` lets one choose a group too.
 std::vector<CategoryGroup> category_groups(Categories const&, Language, CategoryId chosen, bool whole_groups);
 std::vector<Choice> neighbourhood_choices(Look const&, std::string_view chosen);
-/// Districts, then neighbourhoods, by slug ("stadsdeel:west", "buurt:mariaberg").
+/// Districts, then neighbourhoods.
 std::vector<Choice> area_choices(Look const&, std::string_view chosen);
 /// The neighbourhoods such a choice stands for; nothing when it is no area.
 std::optional<std::vector<AreaId>> areas_chosen(Look const&, std::string_view chosen);

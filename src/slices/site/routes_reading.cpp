@@ -69,8 +69,9 @@ Response list_of(Request const& request, Look const& look, AreaId area, std::str
     view.feeds = "/feeds?gebied=" + area_value(look, area);
     if (look.actor.may(write_posts)) view.write = "/schrijven/nieuw";
     auto const title = view.title;
-    return page(look, request, {.title = title, .here = "/nieuws", .crumbs = {{"", title}}}, pages::news(view, look.voice))
-        .with("Link", "</feeds/" + feed_name(look, area) + "/nieuws.atom>; rel=\"alternate\"; type=\"application/atom+xml\"");
+    return page(look, request,
+                {.title = title, .here = "/nieuws", .crumbs = {{"", title}}, .feed = "/feeds/" + feed_name(look, area) + "/nieuws.atom"},
+                pages::news(view, look.voice));
 }
 
 Response news(Request const& request, Look const& look)
@@ -88,7 +89,7 @@ Response news_of_neighbourhood(Request const& request, Look const& look)
 
 Response news_of_district(Request const& request, Look const& look)
 {
-    auto const area = find_district(look, request.argument("slug"));
+    auto const area = areas::find_district(look, request.argument("slug"));
     if (!area) return not_found(look, request);
     return list_of(request, look, area->id, area->address() + "/nieuws", area_value(look, area->id));
 }

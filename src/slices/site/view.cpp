@@ -45,6 +45,17 @@ std::optional<Said> note_of(Look const& look, PostRow const& post)
     }
 }
 
+std::string area_label(Look const& look, areas::Area const& area)
+{
+    switch (area.kind) {
+    case areas::Kind::city: return say(look.language(), Said(w::whole_city, {{"name", area.name}}));
+    case areas::Kind::district:
+    case areas::Kind::ward: return say(look.language(), Said(w::district_choice, {{"name", area.name}}));
+    case areas::Kind::neighbourhood: break;
+    }
+    return area.name;
+}
+
 } // namespace
 
 std::string moment(Look const& look, Instant at)
@@ -127,31 +138,15 @@ DifferenceView difference_view(PostText const& before, PostText const& after)
     return {pieces(before.title, after.title), pieces(before.summary, after.summary), pieces(before.body, after.body)};
 }
 
-std::optional<areas::Area> find_district(Look const& look, std::string_view slug)
-{
-    auto const district = areas::find_slug(look, areas::Kind::district, slug);
-    return district ? district : areas::find_slug(look, areas::Kind::ward, slug);
-}
-
 std::string area_value(Look const& look, AreaId id)
 {
     auto const area = areas::find(look, id);
-    if (!area) return {};
-    if (area->kind == areas::Kind::city) return "stad";
-    return (area->kind == areas::Kind::neighbourhood ? "buurt:" : "stadsdeel:") + area->slug;
+    return area ? area->choice() : std::string();
 }
 
 AreaId area_of(Look const& look, std::string_view value)
 {
-    if (value == "stad") {
-        auto const city = areas::city(look);
-        return city ? city->id : AreaId{};
-    }
-    auto const colon = value.find(':');
-    if (colon == std::string_view::npos) return {};
-    auto const slug = value.substr(colon + 1);
-    auto const area = value.substr(0, colon) == "buurt" ? areas::find_slug(look, areas::Kind::neighbourhood, slug)
-                                                        : find_district(look, slug);
+    auto const area = areas::find_choice(look, value);
     return area ? area->id : AreaId{};
 }
 
@@ -159,17 +154,10 @@ std::vector<Choice> area_choices(Look const& look, Right const* right, std::stri
 {
     std::vector<Choice> all;
     if (any) all.push_back({"", say(look.language(), any), chosen.empty()});
-    auto const add = [&](areas::Area const& area, std::string label) {
-        if (right && !look.actor.may(*right, {.area = area.id, .department = {}, .owner = {}})) return;
-        auto value = area_value(look, area.id);
-        bool const is = value == chosen;
-        all.push_back({std::move(value), std::move(label), is});
-    };
-    if (auto const city = areas::city(look)) add(*city, say(look.language(), Said(w::whole_city, {{"name", city->name}})));
-    if (auto const division = areas::current_division(look, look.today()))
-        for (auto const& district : areas::parts(look, division->id, look.today()))
-            add(district, say(look.language(), Said(w::district_choice, {{"name", district.name}})));
-    for (auto const& area : areas::neighbourhoods(look, look.today())) add(area, area.name);
+    for (auto const& area : areas::choosable(look)) {
+        if (right && !look.actor.may(*right, {.area = area.id, .department = {}, .owner = {}})) continue;
+        all.push_back({area.choice(), area_label(look, area), area.choice() == chosen});
+    }
     return all;
 }
 
@@ -185,7 +173,7 @@ std::optional<AreaId> feed_area(Look const& look, std::string_view name)
     std::optional<areas::Area> area;
     if (name == "stad") area = areas::city(look);
     else if (!(area = areas::find_slug(look, areas::Kind::neighbourhood, name)) && name.starts_with(district_prefix))
-        area = find_district(look, name.substr(district_prefix.size()));
+        area = areas::find_district(look, name.substr(district_prefix.size()));
     return area ? std::optional(area->id) : std::nullopt;
 }
 

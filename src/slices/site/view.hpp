@@ -25,9 +25,7 @@ PostView post_view(Look const&, PostRow const&, std::vector<PostFile> const&,
                    std::function<std::string(PostFile const&)> const& file_address);
 DifferenceView difference_view(PostText const& before, PostText const& after);
 
-/// A district, or a ward: both have their page at /stadsdelen.
-std::optional<areas::Area> find_district(Look const&, std::string_view slug);
-/// "stad", "stadsdeel:west", "buurt:mariaberg".
+/// An area as forms name it (areas.hpp); empty or zero for what is none.
 std::string area_value(Look const&, AreaId);
 AreaId area_of(Look const&, std::string_view value);
 /// All areas, or those where the right is held; `any` names the choice of none.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A resident knows the street or the postcode, not what the municipality calls the neighbourhood.
+#include <doctest/doctest.h>
+
+#include "slices/addresses/addresses.hpp"
+#include "testing/browser.hpp"
+#include "testing/city.hpp"
+
+using namespace kwartier;
+using testing::Browser;
+using testing::City;
+using testing::in_both_cities;
+
+namespace {
+
+/// A Markt in Limmel; a Terraweg that lies in two neighbourhoods; and a street outside the city.
+void settle(City const& city)
+{
+    auto const market = city.in("Limmel");
+    addresses::take(city.house(), city.now(),
+                    {{"Markt", 12, "", "", "6211CK", "Testdam", market},
+                     {"Markt", 14, "", "", "6211CK", "Testdam", market},
+                     {"Terraweg", 3, "", "", "6216AA", "Testdam", city.in("Pottenberg")},
+                     {"Terraweg", 80, "", "", "6217BB", "Testdam", city.in("Mariaberg")},
+                     {"Dam", 1, "", "", "1012JS", "Elders", {4.8936, 52.3731}}});
+}
+
+bool has_link(Browser const& guest) { return guest.html().find("href=\"/buurten/pottenberg\"") != std::string::npos; }
+
+} // namespace
+
+TEST_CASE("a house or a postcode leads to its neighbourhood; a street shows which it can be")
+{
+    in_both_cities([](City& city) {
+        settle(city);
+        Door door(city.house(), [&] { return city.now(); });
+        Browser guest(door);
+        for (auto const* typed : {"markt+12", "6211CK", "6211+ck+14"}) {
+            REQUIRE(guest.get("/zoek-buurt?q=" + std::string(typed)) == 303);
+            CHECK(guest.location() == "/buurten/limmel");
+        }
+        REQUIRE(guest.get("/zoek-buurt?q=terraweg+80") == 303);
+        CHECK(guest.location() == "/buurten/mariaberg");
+        REQUIRE(guest.get("/zoek-buurt?q=terraweg") == 200);
+        CHECK(guest.shows("Terraweg"));
+        CHECK(guest.shows("Typ dan ook het huisnummer."));
+        // Outside the city, and nothing at all.
+        for (auto const* typed : {"dam+1", "zzzzz", "%3Cscript%3E"}) {
+            REQUIRE(guest.get("/zoek-buurt?q=" + std::string(typed)) == 200);
+            CHECK(guest.shows("Wij kennen geen buurt, straat of postcode"));
+        }
+        door.close();
+    });
+}
+
+TEST_CASE("addresses are among everything that can be found, by area too")
+{
+    in_both_cities([](City& city) {
+        settle(city);
+        Door door(city.house(), [&] { return city.now(); });
+        Browser guest(door);
+        REQUIRE(guest.get("/zoeken?q=terraweg+3") == 200);
+        CHECK(has_link(guest));
+        REQUIRE(guest.get("/zoeken?q=terraweg+3&gebied=buurt%3Amariaberg") == 200);
+        CHECK_FALSE(has_link(guest));
+        REQUIRE(guest.get("/zoeken?q=terraweg+3&soort=adressen&gebied=stadsdeel%3Awest") == 200);
+        CHECK(has_link(guest));
+        door.close();
+    });
+}
