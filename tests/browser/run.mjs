@@ -30,7 +30,7 @@ const isLeaf = (event) => event.details?.type !== "suite" && !files.includes(eve
 const indent = (text) => String(text).split("\n").map((line) => `    ${line}`).join("\n");
 
 // Each file has a server and a city of its own. KWARTIER_BROWSERS says how many run beside each other.
-run({ files, concurrency: Number(process.env.KWARTIER_BROWSERS ?? 2), timeout: 600_000 })
+run({ files, concurrency: Number(process.env.KWARTIER_BROWSERS ?? 3), timeout: 600_000 })
   .on("test:pass", (event) => {
     if (!isLeaf(event)) return;
     if (event.skip !== undefined) {
