@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Runs the browser tests: node tests/browser/run.mjs [part of a file's name …]. Ends with "N passed, N failed".
-// What it needs: npm ci in web/, Chromium (KWARTIER_CHROMIUM, else /usr/bin/chromium), and for the tests of the house
+// What it needs: npm ci in web/, Chromium (KWARTIER_CHROMIUM, else Debian's), and for the tests of the house
 // a built server (KWARTIER_BIN, else the newest build/*/kwartier). Screenshots go to build/screenshots.
 import { run } from "node:test";
 import { existsSync, readdirSync } from "node:fs";
@@ -30,7 +30,7 @@ const isLeaf = (event) => event.details?.type !== "suite" && !files.includes(eve
 const indent = (text) => String(text).split("\n").map((line) => `    ${line}`).join("\n");
 
 // Each file has a server and a city of its own. KWARTIER_BROWSERS says how many run beside each other.
-run({ files, concurrency: Number(process.env.KWARTIER_BROWSERS ?? 3), timeout: 600_000 })
+run({ files, concurrency: Number(process.env.KWARTIER_BROWSERS ?? 2), timeout: 600_000 })
   .on("test:pass", (event) => {
     if (!isLeaf(event)) return;
     if (event.skip !== undefined) {

@@ -176,6 +176,7 @@ struct Followable {
 
 /// Points on the map. `points` gives at most `limit` within the box, those the actor may see.
 struct MapLayer {
+    int order;             // the first is shown where nothing was chosen
     std::string_view name; // in the address of the tiles: "meldingen"
     Word words;
     struct Mark {
@@ -193,8 +194,6 @@ struct MapLayer {
         int count = 0;
     };
     std::vector<Cluster> (*clusters)(Look const&, Box const&, Fields const& query, int cells);
-    /// A number that changes when the layer changes: the ETag of its tiles.
-    std::int64_t (*version)(Look const&);
     Word note; // which of them are shown when nothing is chosen; or none
 };
 

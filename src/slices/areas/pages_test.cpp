@@ -34,7 +34,7 @@ void in_both_cities(std::function<void(House const&, Browser&)> const& test)
     testing::for_both_houses(
         [](Slice& slice) {
             declare(slice);
-            slice.offer(MapLayer{"bellen", words::areas::map, bells, bells_counted, [](Look const&) { return std::int64_t{1}; }});
+            slice.offer(MapLayer{10, "bellen", words::areas::map, bells, bells_counted, {}});
         },
         [&](House const& house) {
             Door door(house, [] { return test_now; });

@@ -111,10 +111,17 @@ std::vector<Html> panels_for(Look const& look, AreaId area)
     return shown;
 }
 
+std::vector<MapLayer> layers_of(Look const& look)
+{
+    auto layers = look.house.all<MapLayer>();
+    std::stable_sort(layers.begin(), layers.end(), [](MapLayer const& a, MapLayer const& b) { return a.order < b.order; });
+    return layers;
+}
+
 std::string all_layers(Look const& look)
 {
     std::string names;
-    for (auto const& layer : look.house.all<MapLayer>()) names += (names.empty() ? "" : " ") + std::string(layer.name);
+    for (auto const& layer : layers_of(look)) names += (names.empty() ? "" : " ") + std::string(layer.name);
     return names;
 }
 
@@ -209,7 +216,7 @@ Response map(Request const& request, Look const& look)
     auto const held = index(look);
     auto const language = look.language();
     MapPage view;
-    auto const& layers = look.house.all<MapLayer>();
+    auto const layers = layers_of(look);
     auto const asked = request.query["laag"];
     MapLayer const* chosen = nullptr;
     for (auto const& layer : layers) {

@@ -34,10 +34,16 @@ public:
     }
 
 private:
-    AreaId area_of(std::string_view slug)
+    std::optional<areas::Area> area_of(std::string_view slug)
     {
-        auto const area = slug.empty() ? areas::city(m_act) : areas::find_slug(m_act, areas::Kind::neighbourhood, slug);
-        return area ? area->id : AreaId{};
+        return slug.empty() ? areas::city(m_act) : areas::find_slug(m_act, areas::Kind::neighbourhood, slug);
+    }
+
+    /// Somewhere near the middle of the neighbourhood, no two of them on one spot.
+    Point somewhere_in(areas::Area const& area)
+    {
+        int const turn = m_placed++ % 9;
+        return {area.place.lon + 0.0012 * (turn % 3 - 1), area.place.lat + 0.0007 * (turn / 3 - 1)};
     }
 
     /// The first such weekday, so many weeks from now.
@@ -51,8 +57,10 @@ private:
     bool one(DemoEvent const& event)
     {
         Details d;
-        d.area = area_of(event.area);
-        if (!d.area) return false; // another city than the one it was written for
+        auto const area = area_of(event.area);
+        if (!area) return false; // another city than the one it was written for
+        d.area = area->id;
+        if (area->kind == areas::Kind::neighbourhood && !event.place.empty()) d.point = somewhere_in(*area);
         d.title = event.title;
         d.description = event.description;
         d.place = event.place;
@@ -101,6 +109,7 @@ private:
 
     Act& m_act;
     std::vector<Theme> m_themes;
+    int m_placed = 0;
 };
 
 void build(House const& house, DemoPlan const&, std::function<void(std::string const&)> const& progress)

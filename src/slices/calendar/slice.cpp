@@ -14,6 +14,7 @@ void declare(Slice& slice)
     slice.words(words_table());
     for (auto const* right : {&make, &edit, &approve, &attend}) slice.right(*right);
     declare_agenda(slice);
+    declare_on_map(slice);
     declare_event(slice);
     declare_editing(slice);
     declare_sign_up(slice);

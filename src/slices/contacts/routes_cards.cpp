@@ -30,11 +30,7 @@ Response who(Request const& request, Look const& look)
         view.areas.push_back({area.choice(), area.name, area.choice() == chosen});
         if (view.areas.back().chosen) wanted = area;
     }
-    std::vector<Card> cards;
-    if (wanted) cards = cards_for(look, wanted->id);
-    else
-        for (auto const& row : store::all(look.db, 2000))
-            if (auto card = find(look, row.card.id)) cards.push_back(std::move(*card));
+    auto const cards = wanted ? cards_for(look, wanted->id) : every_card(look);
     for (auto const& card : cards) {
         auto line = line_of(look, card);
         if (view.groups.empty() || view.groups.back().name != line.area)
@@ -113,17 +109,16 @@ std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
     auto const wanted = words_of(ask.typed);
     std::vector<SearchHit> hits;
     if (wanted.empty()) return hits;
-    for (auto const& row : store::all(look.db, 2000)) {
-        auto const card = find(look, row.card.id);
-        auto const body = card && card->body ? people::body(look, card->body) : std::nullopt;
-        if (!card || (ask.area && card->area != ask.area)) continue;
-        auto const has = words_of(card->name + ' ' + card->function + ' ' + areas::name(look, card->area) + ' ' + (body ? body->name : ""));
+    for (auto const& card : every_card(look)) {
+        if (ask.area && card.area != ask.area) continue;
+        auto const body = card.body ? people::body(look, card.body) : std::nullopt;
+        auto const has = words_of(card.name + ' ' + card.function + ' ' + areas::name(look, card.area) + ' ' + (body ? body->name : ""));
         auto const all = std::all_of(wanted.begin(), wanted.end(), [&](std::string const& word) {
             return std::any_of(has.begin(), has.end(), [&](std::string const& other) { return other.starts_with(word); });
         });
         if (!all) continue;
-        auto about = card->function + ", " + areas::name(look, card->area);
-        hits.push_back({subject(card->id), card->area, {}, card->name, std::move(about), address_of(*card)});
+        auto about = card.function + ", " + areas::name(look, card.area);
+        hits.push_back({subject(card.id), card.area, {}, card.name, std::move(about), address_of(card)});
         if (static_cast<int>(hits.size()) >= ask.at_most) break;
     }
     return hits;

@@ -61,10 +61,8 @@ void add_choices(EditPage& view, Look const& look, Fields const& typed, CardId i
     };
     for (auto const& area : areas_kept(look)) view.areas.push_back(choice(area.id.value, area.name, typed["area"]));
     for (auto const& body : people::bodies(look)) view.bodies.push_back(choice(body.id.value, body.name, typed["body"]));
-    for (auto const& row : store::all(look.db, 2000))
-        if (row.card.id != itself)
-            if (auto const other = find(look, row.card.id))
-                view.stand_ins.push_back(choice(other->id.value, other->name + ", " + other->function, typed["stand_in"]));
+    for (auto const& other : every_card(look))
+        if (other.id != itself) view.stand_ins.push_back(choice(other.id.value, other.name + ", " + other.function, typed["stand_in"]));
 }
 
 Response show(Look const& look, Request const& request, Card const* card, Fields const& typed, std::vector<Problem> const& wrong = {},

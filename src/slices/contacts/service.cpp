@@ -116,9 +116,11 @@ std::optional<Card> find_slug(Look const& look, std::string_view slug)
 bool may_keep(Look const& look, AreaId area) { return look.actor.may(keep_cards, {.area = area}); }
 bool may_keep(Look const& look, Card const& card) { return may_keep(look, card.area) || own(look, card); }
 
+std::vector<Card> every_card(Look const& look) { return opened(look, store::all(look.db, cards_max)); }
+
 std::vector<Card> kept_by(Look const& look)
 {
-    auto cards = opened(look, store::all(look.db, cards_max));
+    auto cards = every_card(look);
     std::erase_if(cards, [&](Card const& card) { return !may_keep(look, card); });
     return cards;
 }

@@ -20,6 +20,8 @@ inline constexpr std::size_t phone_max = 20;
 bool may_keep(Look const&, AreaId);
 /// Or this one: because they keep those of its area, or because it is their own.
 bool may_keep(Look const&, Card const&);
+/// All of them, by area and position; at most 2,000.
+std::vector<Card> every_card(Look const&);
 /// All the actor may keep, by area and position; at most 2,000.
 std::vector<Card> kept_by(Look const&);
 

@@ -31,7 +31,6 @@ struct FindPage {
     std::vector<KindGroup> groups;
     std::optional<Said> count;
     bool none = false;
-    bool asked = false;
 };
 
 } // namespace kwartier::finder

@@ -69,7 +69,6 @@ Response find(Request const& request, Look const& look)
         shortened(trimmed(request.query["q"]), typed_max), std::string(request.query["soort"]), std::string(request.query["gebied"]), {}};
     FindPage view;
     view.typed = asked.typed;
-    view.asked = !asked.typed.empty();
     for (auto const& source : sources(look))
         view.kinds.push_back({std::string(source.name), say(look.language(), source.words), source.name == asked.kind});
     for (auto const& area : areas::choosable(look)) {
@@ -77,7 +76,7 @@ Response find(Request const& request, Look const& look)
         view.areas.push_back({area.choice(), area.name, area.choice() == asked.area_value});
         if (view.areas.back().chosen) asked.area = area.id;
     }
-    if (view.asked) add_hits(view, look, asked);
+    if (!asked.typed.empty()) add_hits(view, look, asked);
     auto const title = say(look.language(), w::title);
     return page(look, request, {.title = title, .here = "/zoeken", .crumbs = {{"", title}}}, pages::find(view, look.voice));
 }

@@ -225,8 +225,6 @@ std::vector<MapLayer::Cluster> map_clusters(Look const& look, Box const& box, Fi
     return clusters;
 }
 
-std::int64_t map_version(Look const& look) { return store::version(look.db); }
-
 } // namespace
 
 void declare_public(Slice& slice)
@@ -240,7 +238,7 @@ void declare_public(Slice& slice)
     slice.offer(MenuItem{10, "/meldingen", w::menu_reports});
     slice.offer(AreaPanel{10, area_panel});
     slice.offer(HomePanel{10, home_panel});
-    slice.offer(MapLayer{"meldingen", w::layer_reports, map_marks, map_clusters, map_version, w::layer_note});
+    slice.offer(MapLayer{10, "meldingen", w::layer_reports, map_marks, map_clusters, w::layer_note});
 }
 
 } // namespace kwartier::reports

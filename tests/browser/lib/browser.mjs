@@ -11,7 +11,9 @@ const fromWeb = createRequire(join(root, "web/package.json"));
 const { chromium } = fromWeb("playwright-core");
 const axeSource = readFileSync(fromWeb.resolve("axe-core/axe.min.js"), "utf8");
 
-const executablePath = process.env.KWARTIER_CHROMIUM ?? "/usr/bin/chromium";
+// Chromium without a window of its own takes a quarter less of the processor for the same pages.
+const chromiums = [process.env.KWARTIER_CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const executablePath = chromiums.find((path) => path && existsSync(path)) ?? chromiums[1];
 const flags = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
