@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { axe, desk, noBrowser, openBrowser, root, shot, shots4, telephone } from "./lib/browser.mjs";
-import { noHouse, openHouse } from "./lib/house.mjs";
+import { day, noHouse, openHouse } from "./lib/house.mjs";
 
 const { default: ICAL } = await import(createRequire(join(root, "web/package.json")).resolve("ical.js"));
 const skip = noBrowser || noHouse;
@@ -31,11 +31,6 @@ async function well(page, what) {
   assert.deepEqual(browser.problems(), []);
 }
 const main = (page) => page.locator("main").textContent();
-/** The day so many days from now, as the city writes it. */
-function day(ahead) {
-  const on = new Date(Date.now() + ahead * 86_400_000);
-  return on.toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
-}
 
 test("a volunteer puts the street party in the calendar on a telephone without script", { skip }, async () => {
   const page = await browser.person({ script: false, viewport: telephone });

@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { axe, noBrowser, openBrowser, shots4, telephone } from "./lib/browser.mjs";
-import { noHouse, openHouse } from "./lib/house.mjs";
+import { day, noHouse, openHouse } from "./lib/house.mjs";
 
 const skip = noBrowser || noHouse;
 let house, browser;
@@ -69,7 +69,6 @@ test("a district manager keeps the cards of her district; somebody on a card say
   await house.signIn(olga, "olga.bielinska@kwartier.example");
   await olga.goto(`${card}/bewerken`);
   assert.equal(await olga.locator("#name").count(), 0, "one's own card has no name to change");
-  const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
   await olga.fill("#from", day(-1));
   await olga.fill("#until", day(6));
   await olga.locator("#stand_in").selectOption({ index: 1 });

@@ -4,7 +4,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { axe, noBrowser, openBrowser, shot, tabTo, telephone } from "./lib/browser.mjs";
-import { noHouse, openHouse } from "./lib/house.mjs";
+import { day, noHouse, openHouse } from "./lib/house.mjs";
 
 const skip = noBrowser || noHouse;
 let house, browser;
@@ -20,8 +20,6 @@ after(async () => {
   const { code, log } = await house.close();
   assert.equal(code, 0, log.slice(-3000));
 });
-
-const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function official(name, options) {
   const page = await browser.person(options);

@@ -13,6 +13,9 @@ const newest = () =>
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 export const program = process.env.KWARTIER_BIN ?? newest();
 export const noHouse = program && existsSync(program) ? false : "no built server (KWARTIER_BIN)";
+/** The day so many days from now, as the city's clock has it: around midnight the machine's may be another. "2026-11-27" */
+export const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+
 /** The password of everybody in the demonstration. */
 export const password = "buurt-2026";
 
