@@ -251,6 +251,36 @@ std::vector<PlaceLine> places_meant(Look const& look, std::string const& typed)
     return lines;
 }
 
+/// "6211ck", folded and without its space.
+bool is_postcode(std::string_view text)
+{
+    auto const in = [](char c, char first, char last) { return c >= first && c <= last; };
+    return text.size() == 6 && std::all_of(text.begin(), text.begin() + 4, [&](char c) { return in(c, '0', '9'); }) &&
+           in(text[4], 'a', 'z') && in(text[5], 'a', 'z');
+}
+
+std::string squeezed(std::string_view text)
+{
+    auto plain = folded(text);
+    std::erase(plain, ' ');
+    return plain;
+}
+
+/// Where everything lies that is written as it was typed, number and all; empty when that is nothing, or in several neighbourhoods.
+std::string only_address(std::vector<PlaceLine> const& places, std::string_view text)
+{
+    auto const typed = squeezed(text);
+    bool const cut_off = places.size() >= static_cast<std::size_t>(places_max) && !is_postcode(typed);
+    if (cut_off || typed.find_first_of("0123456789") == std::string::npos) return {};
+    std::string only;
+    for (auto const& place : places) {
+        if (squeezed(place.text + place.about).find(typed) == std::string::npos) continue;
+        if (!only.empty() && only != place.address) return {};
+        only = place.address;
+    }
+    return only;
+}
+
 Response search(Request const& request, Look const& look)
 {
     auto const typed = request.query["q"];
@@ -267,12 +297,8 @@ Response search(Request const& request, Look const& look)
         view.lines = lines_of(*index(look), found, look.language());
         view.found = !found.empty();
         view.places = places_meant(look, view.typed);
-        auto const& places = view.places;
-        // A house number or a postcode says enough when all that can be meant lies in one neighbourhood.
-        bool const one = !places.empty() &&
-                         std::all_of(places.begin(), places.end(), [&](PlaceLine const& p) { return p.address == places[0].address; });
-        if (one && !view.found && view.typed.find_first_of("0123456789") != std::string::npos) return see_other(places[0].address);
-        view.found_places = !places.empty();
+        if (auto const only = only_address(view.places, view.typed); !view.found && !only.empty()) return see_other(only);
+        view.found_places = !view.places.empty();
         view.none = !view.found && !view.found_places;
     }
     auto const title = say(look.language(), w::search_title);
