@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/base/time.hpp"
 #include "kernel/pages/field.hpp"
 #include "kernel/words/word.hpp"
 #include "slices/finder/excerpt.hpp"

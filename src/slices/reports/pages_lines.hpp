@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/base/time.hpp"
 #include "kernel/pages/field.hpp"
 
 // What several pages show of a report: its state, a line of a list, a photo, a line of its timeline.
