@@ -37,8 +37,7 @@ std::optional<areas::Area> area_named(Look const& look, std::string_view referen
     auto const slug = reference.substr(slash + 1);
     if (reference.starts_with("buurten/")) return areas::find_slug(look, areas::Kind::neighbourhood, slug);
     if (!reference.starts_with("stadsdelen/")) return std::nullopt;
-    auto const district = areas::find_slug(look, areas::Kind::district, slug);
-    return district ? district : areas::find_slug(look, areas::Kind::ward, slug);
+    return areas::find_district(look, slug);
 }
 
 std::pair<std::string, std::string> parameter_of(Look const& look, Fields const& fields)
