@@ -3,7 +3,8 @@
 // What it needs: npm ci in web/, Chromium (KWARTIER_CHROMIUM, else Debian's), and for the tests of the house
 // a built server (KWARTIER_BIN, else the newest build/*/kwartier). Screenshots go to build/screenshots.
 import { run } from "node:test";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,6 +23,10 @@ if (process.env.KWARTIER_BIN && !existsSync(process.env.KWARTIER_BIN)) {
   console.error(`KWARTIER_BIN names a server that is not there: ${process.env.KWARTIER_BIN}`);
   process.exit(1);
 }
+
+const cities = mkdtempSync(join(tmpdir(), "kwartier-cities-"));
+process.env.KWARTIER_CITIES = cities;
+process.on("exit", () => rmSync(cities, { recursive: true, force: true }));
 
 let passed = 0;
 let failed = 0;

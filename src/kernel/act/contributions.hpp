@@ -80,6 +80,19 @@ struct AreaPanel {
     Html (*show)(Look const&, AreaId);
 };
 
+/// What a resident can do for an area, on its page under "Meedoen"; no address where that is not done.
+struct AreaDoor {
+    int order;
+    Word words;
+    std::string (*address)(Look const&, AreaId);
+};
+
+/// A block on the page of an organisation or a platform; empty Html shows nothing.
+struct BodyPanel {
+    int order;
+    Html (*show)(Look const&, BodyId);
+};
+
 /// A block on the home page of the city.
 struct HomePanel {
     int order;
@@ -134,6 +147,12 @@ struct AgendaItem {
 struct AgendaSource {
     /// In the area, what lies under it and what is above it, those that touch the period, in order of time.
     std::vector<AgendaItem> (*items)(Look const&, AreaId, Instant from, Instant until, int at_most);
+};
+
+/// What is still being decided where residents have a say: an evening to talk, later a consultation or a poll. `ends` is until when.
+struct DecisionSource {
+    /// In the area, what lies under it and what is above it; what ends first comes first.
+    std::vector<AgendaItem> (*items)(Look const&, AreaId, int at_most);
 };
 
 /// Search over everything: each slice finds among its own what the actor may see.

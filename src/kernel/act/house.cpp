@@ -41,6 +41,10 @@ House::House(Config config, Manifest const& manifest)
 
 House::~House() { m_database->close(); }
 
+Database& House::database() const { return *m_database; }
+FileStore& House::files() const { return *m_files; }
+KeyRing& House::keys() const { return *m_keys; }
+
 void House::look(Actor const& actor, Instant now, std::function<void(Look const&)> const& seeing) const
 {
     m_database->read([&](Read& db) { seeing(Look{db, *this, actor, now, Voice{.language = actor.language, .form_token = {}}}); });

@@ -47,9 +47,9 @@ public:
 
     Config const& config() const { return m_config; }
     Manifest const& manifest() const { return m_manifest; }
-    Database& database() const { return *m_database; }
-    FileStore& files() const { return *m_files; }
-    KeyRing& keys() const { return *m_keys; }
+    Database& database() const;
+    FileStore& files() const;
+    KeyRing& keys() const;
     Zone const& zone() const { return m_zone; }
     Mint& mint() const { return m_mint; }
 

@@ -17,6 +17,14 @@ Word Manifest::word(std::string_view key) const
     return found == words.end() ? Word{} : Word{*found};
 }
 
+void Slice::schema(std::span<SchemaStep const> steps) { m_manifest.schema.insert(m_manifest.schema.end(), steps.begin(), steps.end()); }
+void Slice::words(std::span<WordEntry const* const> entries)
+{
+    m_manifest.words.insert(m_manifest.words.end(), entries.begin(), entries.end());
+}
+void Slice::right(Right const& right) { m_manifest.rights.push_back(&right); }
+void Slice::kind(SubjectKind kind) { m_manifest.kinds.push_back(kind); }
+
 Route& Slice::add(Method method, std::string pattern, Gate gate, Limit limit, std::size_t body_max)
 {
     Route route;

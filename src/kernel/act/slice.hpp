@@ -80,13 +80,10 @@ class Slice {
 public:
     Slice(std::string_view name, Manifest& manifest) : m_name(name), m_manifest(manifest) {}
 
-    void schema(std::span<SchemaStep const> steps) { m_manifest.schema.insert(m_manifest.schema.end(), steps.begin(), steps.end()); }
-    void words(std::span<WordEntry const* const> entries)
-    {
-        m_manifest.words.insert(m_manifest.words.end(), entries.begin(), entries.end());
-    }
-    void right(Right const& right) { m_manifest.rights.push_back(&right); }
-    void kind(SubjectKind kind) { m_manifest.kinds.push_back(kind); }
+    void schema(std::span<SchemaStep const>);
+    void words(std::span<WordEntry const* const>);
+    void right(Right const&);
+    void kind(SubjectKind);
 
     using LookFn = Response (*)(Request const&, Look const&);
     using ActFn = Response (*)(Request const&, Act&);

@@ -36,8 +36,8 @@ struct Refusal {
     Why why = Why::invalid;
     std::vector<Problem> problems;
 
-    Refusal(Why w, Said said, std::string field = {}) : why(w) { problems.push_back({std::move(said), std::move(field)}); }
-    Refusal(Why w, std::vector<Problem> several) : why(w), problems(std::move(several)) {}
+    Refusal(Why, Said, std::string field = {});
+    Refusal(Why, std::vector<Problem>);
 };
 
 template <class T>

@@ -15,4 +15,11 @@ Sql Sql::composed(std::string text)
     return Sql(std::string_view(*kept.insert(std::move(text)).first), Kept{});
 }
 
+Rows::Rows(std::unique_ptr<Cursor> cursor) : m_cursor(std::move(cursor)) {}
+Rows::Rows(Rows&&) noexcept = default;
+Rows::~Rows() = default;
+
+Rows Read::rows_with(Sql sql, std::vector<Value> const& values) { return Rows(query(sql, values)); }
+Changed Write::run_with(Sql sql, std::vector<Value> const& values) { return change(sql, values); }
+
 } // namespace kwartier

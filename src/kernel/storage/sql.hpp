@@ -53,7 +53,7 @@ public:
     Value(std::string_view text) : m_held(text) {}
     Value(std::string const& text) : m_held(std::string_view(text)) {}
     Value(char const* text) : m_held(std::string_view(text)) {}
-    Value(Blob const& blob) : m_held(std::span<std::byte const>(blob)) {}
+    Value(Blob const& blob) : m_held(std::span<std::byte const>(blob.data(), blob.size())) {}
     Value(std::span<std::byte const> blob) : m_held(blob) {}
     /// An id of zero is stored as NULL: "nobody", "nowhere".
     template <class Of>
@@ -107,7 +107,9 @@ T read_column(Cursor const& c, int i);
 
 class Rows {
 public:
-    explicit Rows(std::unique_ptr<Cursor> cursor) : m_cursor(std::move(cursor)) {}
+    explicit Rows(std::unique_ptr<Cursor>);
+    Rows(Rows&&) noexcept;
+    ~Rows();
     bool next() { return m_cursor->next(); }
     bool is_null(int column) const { return m_cursor->is_null(column); }
     /// std::int64_t, int, bool, double, std::string, std::string_view, Blob, Instant, Date, Id<…>, enums, std::optional of these.
@@ -133,7 +135,7 @@ public:
         Value const values[] = {Value(arguments)..., Value(Null{})};
         return Rows(query(sql, std::span<Value const>(values, sizeof...(A))));
     }
-    Rows rows_with(Sql sql, std::vector<Value> const& values) { return Rows(query(sql, values)); }
+    Rows rows_with(Sql, std::vector<Value> const&);
 
     /// The first row as values, or nothing: `auto found = db.first<std::string, int>(find, id);`
     template <class... T, class... A>
@@ -183,7 +185,7 @@ public:
         Value const values[] = {Value(arguments)..., Value(Null{})};
         return change(sql, std::span<Value const>(values, sizeof...(A)));
     }
-    Changed run_with(Sql sql, std::vector<Value> const& values) { return change(sql, values); }
+    Changed run_with(Sql, std::vector<Value> const&);
     /// Several statements at once, without parameters: schema steps only.
     virtual void script(std::string_view text) = 0;
 

@@ -17,6 +17,8 @@ bool may_stand_bare(char c)
 }
 } // namespace
 
+void Fields::add(std::string name, std::string value) { m_all.emplace_back(std::move(name), std::move(value)); }
+
 std::string_view Fields::operator[](std::string_view name) const
 {
     for (auto const& [key, value] : m_all)

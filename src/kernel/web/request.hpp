@@ -16,7 +16,7 @@ namespace kwartier {
 /// other than tab and line ends (line ends as \n).
 class Fields {
 public:
-    void add(std::string name, std::string value) { m_all.emplace_back(std::move(name), std::move(value)); }
+    void add(std::string name, std::string value);
     /// The first value, trimmed of white space at both ends; empty when absent.
     std::string_view operator[](std::string_view name) const;
     bool has(std::string_view name) const;

@@ -91,6 +91,12 @@ bool has_tag(std::string_view if_none_match, std::string_view tag)
 }
 } // namespace
 
+Response& Response::with(std::string name, std::string value)
+{
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+}
+
 Response page(Look const& look, Request const& request, Frame const& frame, Html const& body, int status)
 {
     Response response;

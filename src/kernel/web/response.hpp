@@ -31,11 +31,7 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
     std::vector<std::string> cookies; // whole Set-Cookie values
 
-    Response& with(std::string name, std::string value)
-    {
-        headers.emplace_back(std::move(name), std::move(value));
-        return *this;
-    }
+    Response& with(std::string name, std::string value);
     bool refused() const { return status >= 400; }
 };
 

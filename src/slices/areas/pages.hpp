@@ -67,6 +67,21 @@ struct NeighbourhoodPage {
     std::vector<NeighbourhoodLine> neighbours;
 };
 
+/// Something that is being decided, and where one can take part.
+struct DecisionLine {
+    std::string title, address, when, stamp, place, area;
+};
+struct TakePartPanel {
+    struct Door {
+        std::string address;
+        Word words;
+    };
+    std::vector<DecisionLine> decisions;
+    bool none = false;
+    std::vector<Door> doors;
+    bool has_doors = false;
+};
+
 struct DistrictPage {
     std::string name;
     Said lead;

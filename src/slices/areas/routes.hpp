@@ -7,6 +7,7 @@ namespace kwartier::areas {
 
 void declare_pages(Slice&);
 void declare_tiles(Slice&);
+void declare_take_part(Slice&);
 void declare_imports(Slice&);
 void declare_demo(Slice&);
 

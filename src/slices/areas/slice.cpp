@@ -51,6 +51,7 @@ void declare(Slice& slice)
     slice.offer(DoctorCheck{"areas", troubles});
     declare_pages(slice);
     declare_tiles(slice);
+    declare_take_part(slice);
     declare_imports(slice);
     declare_demo(slice);
 }

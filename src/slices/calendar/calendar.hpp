@@ -44,6 +44,8 @@ inline constexpr Right attend("calendar.see_attendees", 2,
                                {Role::community_worker, Scope::area},
                                {Role::district_manager, Scope::area},
                                {Role::editor, Scope::area}});
+/// What events can be about.
+inline constexpr Right keep_themes("calendar.keep_themes", 2, {{Role::editor, Scope::city}});
 
 // Facts: ids and small words only.
 struct EventFact {

@@ -12,6 +12,7 @@
 #include "slices/calendar/routes.hpp"
 #include "slices/calendar/sign_ups.hpp"
 #include "slices/calendar/store.hpp"
+#include "slices/calendar/store_themes.hpp"
 #include "slices/people/people.hpp"
 
 namespace kwartier::calendar {
@@ -24,7 +25,7 @@ constexpr std::string_view guests[] = {"Annie Mertens", "Jef Wijnen",   "Mohamed
 
 class Building {
 public:
-    explicit Building(Act& act) : m_act(act), m_themes(store::themes(act.db)) {}
+    explicit Building(Act& act) : m_act(act), m_themes(store::active_themes(act.db)) {}
 
     int build()
     {

@@ -10,6 +10,7 @@
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/repeat.hpp"
 #include "slices/calendar/store.hpp"
+#include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "slices/calendar/words.gen.hpp"
 
@@ -222,6 +223,7 @@ EventFormPage form_view(Look const& look, Fields const& typed, std::vector<Probl
     view.areas = own_areas(look, typed["area"]);
     for (auto const& theme : store::themes(look.db)) {
         auto const value = std::to_string(theme.id.value);
+        if (!theme.active && value != typed["theme"]) continue; // what has it keeps it
         view.themes.push_back({value, theme.name[static_cast<std::size_t>(look.language())], value == typed["theme"]});
     }
     for (auto const& o : offered) view.repeats.push_back({std::string(o.name), say(look.language(), o.words), o.name == typed["repeat"]});

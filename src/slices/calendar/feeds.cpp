@@ -8,6 +8,7 @@
 #include "slices/calendar/ical.hpp"
 #include "slices/calendar/routes.hpp"
 #include "slices/calendar/store.hpp"
+#include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "slices/calendar/words.gen.hpp"
 

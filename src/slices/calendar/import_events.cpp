@@ -17,6 +17,7 @@
 #include "slices/calendar/repeat.hpp"
 #include "slices/calendar/routes.hpp"
 #include "slices/calendar/store.hpp"
+#include "slices/calendar/store_themes.hpp"
 
 namespace kwartier::calendar {
 
@@ -81,7 +82,7 @@ public:
     Importing(House const& house, Instant now, AreaId area) : m_house(house), m_now(now), m_area(area)
     {
         house.look(the_house(), now, [&](Look const& look) {
-            m_themes = store::themes(look.db);
+            m_themes = store::active_themes(look.db);
             m_organiser = areas::name(look, area);
         });
     }

@@ -29,8 +29,12 @@ inline Date day_of(WallTime at) { return std::chrono::floor<days>(at); }
 
 struct Theme {
     ThemeId id;
-    std::string key;
+    std::string key; // in addresses; stays what it was
     std::array<std::string, language_count> name;
+    int position = 0;
+    bool active = true;    // can be chosen; what has it keeps it
+    bool deciding = false; // residents have a say there: it shows under "Meedoen"
+    int version = 1;
 };
 
 /// What its maker says of it.
@@ -93,7 +97,8 @@ struct SignUpRow {
     std::string own_hash{}, asking_hash{};
 };
 
-inline constexpr std::size_t title_max = 120, text_max = 4000, place_max = 200, organiser_max = 120, why_max = 400, name_max = 120;
+inline constexpr std::size_t title_max = 120, text_max = 4000, place_max = 200, organiser_max = 120, why_max = 400, name_max = 120,
+                             theme_name_max = 40;
 inline constexpr auto longest = days{31};
 /// What recurs without end is written ahead this far.
 inline constexpr auto ahead = days{548};

@@ -168,7 +168,25 @@ struct EditorLine {
 };
 struct EditorsPage {
     std::vector<EditorLine> waiting, mine;
-    bool may_decide = false, none_waiting = false, none_mine = false;
+    bool may_decide = false, none_waiting = false, none_mine = false, keeps_themes = false;
+};
+
+struct ThemeLine {
+    std::string name, address;
+    int position = 0;
+    bool deciding = false, stopped = false;
+};
+struct ThemesPage {
+    std::vector<ThemeLine> lines;
+    bool none = false;
+};
+struct ThemePage {
+    std::vector<ErrorLine> errors;
+    std::optional<Said> conflict;
+    std::string title, action;
+    int version = 1;
+    Field name_nl, name_en, position;
+    bool active = true, deciding = false;
 };
 
 struct PanelPage {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "slices/calendar/small_agenda_test.hpp"
+#include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "testing/browser.hpp"
 
@@ -238,5 +239,66 @@ TEST_CASE("somebody else's attendees and drafts are not shown, and who was too l
         REQUIRE(organiser.browser.post(address + "/publicatie", {{"version", "3"}}) == 303);
         CHECK(other.browser.get(address) == 200);
         CHECK(other.browser.get(address + "/deelnemers") == 403);
+    });
+}
+
+TEST_CASE("themes are kept by editors, and where residents have a say shows on the page of the neighbourhood")
+{
+    in_both_cities([](City& city) {
+        SmallAgenda const agenda(city);
+        Visit editor(city), resident(city);
+        sign_in_as(city, editor.browser, "koen", Role::editor);
+        sign_in_as(city, resident.browser, "karel", std::nullopt);
+        CHECK(resident.browser.get("/agenda/themas") == 403);
+
+        REQUIRE(editor.browser.get("/agenda/themas/nieuw") == 200);
+        Browser::Pairs form{{"version", "1"}, {"name_nl", "Verkeer"}, {"name_en", "Traffic"}, {"position", "x"}, {"active", "1"}};
+        CHECK(editor.browser.post("/agenda/themas", form) == 422);
+        CHECK(editor.browser.shows("Vul een getal in van 1 tot en met 1000."));
+        CHECK(editor.browser.field("position") == "x");
+        CHECK(editor.browser.field("name_nl") == "Verkeer");
+        form[3].second = "9";
+        REQUIRE(editor.browser.post("/agenda/themas", form) == 303);
+        editor.browser.get("/agenda/themas/nieuw");
+        CHECK(editor.browser.post("/agenda/themas", form) == 422);
+        CHECK(editor.browser.shows("Zo heet al een ander thema."));
+
+        ThemeId theme;
+        city.look_as("", [&](Look const& look) {
+            for (auto const& one : store::themes(look.db))
+                if (one.key == "verkeer") theme = one.id;
+        });
+        REQUIRE(theme);
+        auto details = agenda.weekly();
+        details.title = "Avond over de Kerkstraat";
+        details.theme = theme;
+        agenda.standing(details);
+        CHECK(resident.browser.get("/buurten/mariaberg") == 200);
+        CHECK(resident.browser.shows("Er is nu niets waarover u kunt meepraten."));
+
+        form.emplace_back("deciding", "1");
+        REQUIRE(editor.browser.get("/agenda/themas/verkeer") == 200);
+        REQUIRE(editor.browser.post("/agenda/themas/verkeer", form) == 303);
+        editor.browser.get("/agenda/themas/verkeer");
+        CHECK(editor.browser.post("/agenda/themas/verkeer", form) == 409); // version 1 is over
+        CHECK(editor.browser.shows("Iemand anders heeft dit thema intussen veranderd."));
+        CHECK(editor.browser.field("version") == "2");
+        CHECK(resident.browser.get("/buurten/mariaberg") == 200);
+        CHECK_FALSE(resident.browser.shows("Er is nu niets waarover u kunt meepraten."));
+        CHECK(resident.browser.link("Zet iets in de agenda") == "/agenda/nieuw?gebied=buurt:mariaberg");
+        // Of what comes back every week the first date is enough.
+        auto const panel = resident.browser.html().substr(resident.browser.html().find("id=\"take-part\""));
+        auto const first = panel.find("Avond over de Kerkstraat");
+        REQUIRE(first != std::string::npos);
+        CHECK(panel.substr(0, panel.find("</section>")).find("Avond over de Kerkstraat", first + 1) == std::string::npos);
+
+        // Nobody chooses a theme that was stopped; what has it keeps it.
+        Browser::Pairs stopped{{"version", "2"}, {"name_nl", "Verkeer"}, {"name_en", "Traffic"}, {"position", "9"}};
+        editor.browser.get("/agenda/themas/verkeer");
+        REQUIRE(editor.browser.post("/agenda/themas/verkeer", stopped) == 303);
+        editor.browser.get("/agenda/nieuw");
+        CHECK_FALSE(editor.browser.shows("Verkeer"));
+        CHECK(resident.browser.get("/agenda?thema=verkeer") == 200);
+        CHECK_FALSE(resident.browser.html().find(">Verkeer</option>") != std::string::npos);
     });
 }

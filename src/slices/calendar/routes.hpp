@@ -22,6 +22,7 @@ namespace kwartier::calendar {
 void declare_agenda(Slice&);    // /agenda, /agenda/redactie, panels, sources
 void declare_on_map(Slice&);    // a layer of the map
 void declare_event(Slice&);     // /agenda/{event}: an event, a month, or an event as a file
+void declare_themes(Slice&);    // /agenda/themas, and what is being decided
 void declare_editing(Slice&);   // /agenda/nieuw, /agenda/{event}/wijzigen and what follows from it
 void declare_sign_up(Slice&);   // /agenda/{event}/aanmelding, /agenda/aanmelding/{link}
 void declare_attendees(Slice&); // /agenda/{event}/deelnemers

@@ -11,6 +11,7 @@
 #include "slices/calendar/pages.gen.hpp"
 #include "slices/calendar/routes.hpp"
 #include "slices/calendar/store.hpp"
+#include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "slices/calendar/words.gen.hpp"
 
@@ -71,7 +72,7 @@ Response list(Request const& request, Look const& look)
     auto const& zone = look.house.zone();
     auto const area = areas::find_choice(look, request.query["gebied"]);
     auto const chosen = area ? area->choice() : std::string();
-    auto const themes = store::themes(look.db);
+    auto const themes = store::active_themes(look.db);
     auto const theme = theme_chosen(themes, request.query["thema"]);
     auto const theme_key = theme ? std::string(request.query["thema"]) : std::string();
     auto const today = look.today();
@@ -145,6 +146,7 @@ Response editors(Request const& request, Look const& look)
 {
     EditorsPage view;
     view.may_decide = look.actor.may(approve);
+    view.keeps_themes = look.actor.may(keep_themes);
     for (auto const& row : view.may_decide ? for_me_to_decide(look) : std::vector<EventRow>{})
         view.waiting.push_back(editor_line(look, row));
     for (auto const& row : store::made_by(look.db, look.actor.person, editors_max)) view.mine.push_back(editor_line(look, row));

@@ -13,6 +13,7 @@
 #include "slices/calendar/sign_ups.hpp"
 #include "slices/calendar/store.hpp"
 #include "slices/calendar/store_sign_ups.hpp"
+#include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "slices/calendar/words.gen.hpp"
 

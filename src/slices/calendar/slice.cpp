@@ -12,9 +12,10 @@ void declare(Slice& slice)
 {
     slice.schema(schema_steps());
     slice.words(words_table());
-    for (auto const* right : {&make, &edit, &approve, &attend}) slice.right(*right);
+    for (auto const* right : {&make, &edit, &approve, &attend, &keep_themes}) slice.right(*right);
     declare_agenda(slice);
     declare_on_map(slice);
+    declare_themes(slice);
     declare_event(slice);
     declare_editing(slice);
     declare_sign_up(slice);

@@ -7,12 +7,6 @@ namespace kwartier::calendar::store {
 
 namespace {
 
-constexpr Sql find_themes =
-    "SELECT t.id, t.key, x.language, x.name "
-    "FROM event_themes t JOIN event_theme_texts x ON x.theme = t.id "
-    "WHERE t.active = 1 "
-    "ORDER BY t.position, t.id, x.language "
-    "LIMIT 200";
 constexpr Sql insert_event =
     "INSERT INTO events (id, version, reference, uid, sequence, state, state_since, made_at, changed_at, published_at, area, title, "
     "description, place, lon, lat, theme, organiser, made_by, zone, starts, ends, all_day, rule, endless, last_end, sign_up, capacity, "
@@ -69,19 +63,6 @@ std::optional<double> lon(EventRow const& row) { return row.point ? std::optiona
 std::optional<double> lat(EventRow const& row) { return row.point ? std::optional(row.point->lat) : std::nullopt; }
 
 } // namespace
-
-std::vector<Theme> themes(Read& db)
-{
-    std::vector<Theme> all;
-    auto rows = db.rows(find_themes);
-    while (rows.next()) {
-        auto const id = rows.get<ThemeId>(0);
-        if (all.empty() || all.back().id != id) all.push_back({id, rows.get<std::string>(1), {}});
-        auto const language = rows.get<std::size_t>(2);
-        if (language < all.back().name.size()) all.back().name[language] = rows.get<std::string>(3);
-    }
-    return all;
-}
 
 void insert(Write& db, EventRow const& e)
 {

@@ -11,8 +11,6 @@
 
 namespace kwartier::calendar::store {
 
-std::vector<Theme> themes(Read&); // the active ones, in order
-
 void insert(Write&, EventRow const&); // with its areas and without its dates
 /// Everything but the reference, with the next version; false when `row.version` is no longer the one that stands there.
 bool update(Write&, EventRow const&);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/pages/field.hpp"
+#include "kernel/pages/html.hpp"
 #include "kernel/words/word.hpp"
 
 // What the pages of this slice show: ready text, no logic.
@@ -24,8 +25,15 @@ struct CardLine {
     std::string edit; // address, for who may
 };
 
+/// A platform, a group or an organisation of an area, or an area of one.
+struct NamedLink {
+    std::string name, address;
+};
+
 struct CardsPanel {
     std::vector<CardLine> cards;
+    std::vector<NamedLink> bodies;
+    bool has_bodies = false;
     std::string all; // address of everybody here
     bool none = false;
 };
@@ -61,6 +69,9 @@ struct MessagePage {
 struct BodyPage {
     std::string name;
     Word kind;
+    std::vector<NamedLink> areas; // none: the whole city
+    bool has_areas = false;
+    std::vector<Html> panels; // of other slices: what it publishes
     std::vector<CardLine> cards;
     bool none = false;
 };

@@ -64,6 +64,16 @@ Word kind_word(people::BodyKind kind)
     return {};
 }
 
+std::vector<Html> panels_of(Look const& look, BodyId body)
+{
+    auto panels = look.house.all<BodyPanel>();
+    std::stable_sort(panels.begin(), panels.end(), [](BodyPanel const& a, BodyPanel const& b) { return a.order < b.order; });
+    std::vector<Html> shown;
+    for (auto const& panel : panels)
+        if (auto html = panel.show(look, body); !html.empty()) shown.push_back(std::move(html));
+    return shown;
+}
+
 Response organisation(Request const& request, Look const& look)
 {
     auto const body = people::body(look, request.argument("slug"));
@@ -71,6 +81,10 @@ Response organisation(Request const& request, Look const& look)
     BodyPage view;
     view.name = body->name;
     view.kind = kind_word(body->kind);
+    for (auto const id : people::areas_of(look, body->id))
+        if (auto const area = areas::find(look, id)) view.areas.push_back({area->name, area->address()});
+    view.has_areas = !view.areas.empty();
+    view.panels = panels_of(look, body->id);
     view.cards = lines_of(look, cards_of(look, body->id));
     for (auto& card : view.cards) card.body.clear(); // it is the page
     view.none = view.cards.empty();
@@ -99,6 +113,8 @@ Html panel(Look const& look, AreaId area)
     for (auto& card : view.cards)
         if (card.area == here->name) card.area.clear();
     view.none = view.cards.empty();
+    for (auto const& body : people::bodies_in(look, area)) view.bodies.push_back({body.name, "/organisaties/" + body.slug});
+    view.has_bodies = !view.bodies.empty();
     view.all = "/wie-is-wie?gebied=" + here->choice();
     return pages::panel(view, look.voice);
 }
@@ -145,6 +161,10 @@ void declare_cards(Slice& slice)
     slice.get("/organisaties/{slug}", gate::everyone, organisation, Weight::light, Kept::for_guests);
     slice.get("/contact/{card}/foto/{photo}", gate::everyone, face);
     slice.offer(AreaPanel{60, panel});
+    slice.offer(AreaDoor{40, w::ask_door, [](Look const& look, AreaId area) {
+                             auto const here = areas::find(look, area);
+                             return here ? "/wie-is-wie?gebied=" + here->choice() : std::string();
+                         }});
     slice.offer(HomeDoor{50, "/wie-is-wie", w::door, w::door_about});
     slice.offer(FootItem{5, "/contact", w::foot});
     slice.offer(SearchSource{40, "mensen", w::search_kind, found});

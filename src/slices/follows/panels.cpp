@@ -44,6 +44,7 @@ Html stopped_tile(Look const& look)
 void declare_panels(Slice& slice)
 {
     slice.offer(AreaPanel{60, area_panel});
+    slice.offer(AreaDoor{10, w::follow_door, page_to_follow});
     slice.offer(DeskTile{60, stopped_tile});
     slice.offer(MenuItem{40, "/volgen", w::menu});
     slice.offer(HomeDoor{25, "/volgen", w::door, w::door_about});

@@ -62,6 +62,13 @@ std::vector<BodyCard> bodies(Look const& look)
     return cards;
 }
 
+std::vector<BodyCard> bodies_in(Look const& look, AreaId area)
+{
+    std::vector<BodyCard> cards;
+    for (auto const& row : store::bodies_in(look.db, area, look.today())) cards.push_back(card(row));
+    return cards;
+}
+
 std::optional<BodyCard> body(Look const& look, std::string_view slug)
 {
     auto const row = store::find_slug(look.db, slug);

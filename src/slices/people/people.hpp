@@ -96,15 +96,13 @@ struct Left : BodyFact {
 /// Empty for whom the actor may not know: the person, and holders of `see_names`, may; the house itself too.
 std::string display_name(Look const&, PersonId);
 Language language_of(Look const&, PersonId);
-/// For telling only: the address, to nobody but the house itself and the person.
-std::optional<std::string> mail_address(Look const&, PersonId);
+std::optional<std::string> mail_address(Look const&, PersonId); // for telling only, to nobody but the house itself and the person
 /// By the whole address, in any case of letters; for commands and the demonstration.
 std::optional<PersonId> find_person(Look const&, std::string_view email);
 /// Who this person is now, as a session would say it: the roles that hold at `look.now`, expanded over the areas.
 Actor actor_of(Look const&, PersonId);
-bool trusted(Look const&, PersonId, AreaId); // a role of today that reaches the area was given as trusted
-/// Who holds a role today that reaches this area (zero: anywhere), at most 200.
-std::vector<PersonId> holders(Look const&, Role, AreaId);
+bool trusted(Look const&, PersonId, AreaId);              // a role of today that reaches the area was given as trusted
+std::vector<PersonId> holders(Look const&, Role, AreaId); // of a role today that reaches this area (zero: anywhere), at most 200
 
 enum class BodyKind : std::uint8_t { organisation, department, area_team, platform_board, working_group };
 enum class Office : std::uint8_t { member, chair, secretary, treasurer, contact };
@@ -116,7 +114,9 @@ struct BodyCard {
 /// That exist today, by name. Everybody may know them.
 std::vector<BodyCard> departments(Look const&);
 std::optional<BodyCard> find_department(Look const&, BodyId);
-std::vector<BodyCard> bodies(Look const&); // of any kind, by name
+std::vector<BodyCard> bodies(Look const&);            // of any kind, by name
+std::vector<BodyCard> bodies_in(Look const&, AreaId); // platforms, groups and organisations that were given this very area, by name
+std::vector<AreaId> areas_of(Look const&, BodyId);    // none: the whole city
 std::optional<BodyCard> body(Look const&, std::string_view slug);
 std::optional<BodyCard> body(Look const&, BodyId);  // also one that ended
 std::vector<PersonId> members(Look const&, BodyId); // today, at most 500

@@ -51,7 +51,6 @@ struct BodyForm {
 };
 Result<std::string> add_body(Act&, BodyForm const&); // its slug
 Outcome change_body(Act&, BodyId, int version, BodyForm const&);
-std::vector<AreaId> areas_of(Look const&, BodyId);
 std::vector<MembershipRow> memberships(Look const&, BodyId);
 std::vector<MembershipRow> memberships_of(Look const&, PersonId);
 Outcome end_membership(Act&, BodyId, int number);

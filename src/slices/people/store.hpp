@@ -36,6 +36,7 @@ void add(Write&, BodyRow const&);
 bool save(Write&, BodyRow const&);
 void set_areas(Write&, BodyId, std::vector<AreaId> const&);
 std::vector<AreaId> areas_of(Read&, BodyId);
+std::vector<BodyRow> bodies_in(Read&, AreaId, Date on); // departments are not among them
 std::optional<BodyRow> find(Read&, BodyId);
 std::optional<BodyRow> find_slug(Read&, std::string_view slug);
 std::vector<BodyRow> bodies(Read&, int limit);

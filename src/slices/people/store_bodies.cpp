@@ -24,6 +24,13 @@ constexpr Sql find_bodies_of_kind = BODY_FROM
     "WHERE kind = $1 AND begins <= $2 AND (ends IS NULL OR ends > $2) "
     "ORDER BY name "
     "LIMIT 500";
+constexpr Sql find_bodies_in =
+    "SELECT b.id, b.kind, b.name, b.slug, b.begins, b.ends, b.version "
+    "FROM body_areas a "
+    "JOIN bodies b ON b.id = a.body "
+    "WHERE a.area = $1 AND b.kind <> 'department' AND b.begins <= $2 AND (b.ends IS NULL OR b.ends > $2) "
+    "ORDER BY b.name, b.id "
+    "LIMIT 50";
 
 constexpr Sql insert_membership =
     "INSERT INTO memberships (id, body, number, person, office, begins, ends) "
@@ -122,6 +129,7 @@ std::optional<BodyRow> find(Read& db, BodyId body) { return one(db.rows(find_bod
 std::optional<BodyRow> find_slug(Read& db, std::string_view slug) { return one(db.rows(find_body_slug, slug)); }
 std::vector<BodyRow> bodies(Read& db, int limit) { return many(db.rows(find_bodies, limit)); }
 std::vector<BodyRow> bodies(Read& db, BodyKind kind, Date on) { return many(db.rows(find_bodies_of_kind, name(kind), on)); }
+std::vector<BodyRow> bodies_in(Read& db, AreaId area, Date on) { return many(db.rows(find_bodies_in, area, on)); }
 
 void add(Write& db, std::int64_t id, MembershipRow const& m)
 {

@@ -243,6 +243,7 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_replies(look, request, report, refused, page);
     fill_typed(look, request, report, refused, page);
     page.side = case_side(look, report, touch);
+    page.can_correct = touch.handle && is_open(report.state) && !questions(look, report.category).empty();
     if (page.can_forward && !report.department) page.proposal = proposal_box(look, report, page.text);
     return page;
 }

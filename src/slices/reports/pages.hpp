@@ -268,7 +268,7 @@ struct CasePage {
     std::string open; // the act whose form stands open
     bool can_accept = false, can_start = false, can_plan = false, can_ask = false, can_solve = false, can_reject = false;
     bool can_duplicate = false, can_withdraw = false, can_reopen = false, can_forward = false, can_assign = false, can_recategorise = false;
-    bool can_note = false;
+    bool can_note = false, can_correct = false;
     bool open_accept = false, open_plan = false, open_ask = false, open_solve = false, open_reject = false;
     bool open_duplicate = false, open_withdraw = false, open_reopen = false, open_forward = false, open_assign = false,
          open_category = false;

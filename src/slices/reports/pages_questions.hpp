@@ -41,6 +41,15 @@ struct QuestionsPage {
     std::optional<AskedQuestions> ask;
 };
 
+/// What was answered, to be put right.
+struct AnswersPage {
+    std::vector<ErrorLine> errors;
+    std::optional<Said> conflict;
+    std::string reference, act;
+    int version = 0;
+    std::optional<AskedQuestions> ask;
+};
+
 struct AnswerLine {
     std::string question, answer;
 };

@@ -2,6 +2,7 @@
 #include "slices/reports/questions.hpp"
 
 #include "kernel/privacy/privacy.hpp"
+#include "slices/reports/answering.hpp"
 #include "slices/reports/questions_test.hpp"
 #include "slices/reports/questions_view.hpp"
 #include "slices/reports/retention.hpp"
@@ -230,6 +231,47 @@ TEST_CASE("without script the form asks its questions after the subject, and not
         CHECK(browser.shows("Kan iemand vallen?"));
         CHECK(browser.get("/meldingen/vragen?onderwerp=" + std::to_string(loket.tree.value)) == 200);
         CHECK_FALSE(browser.shows("Vragen over dit onderwerp"));
+        door.close();
+    });
+}
+
+TEST_CASE("who handles a report puts the answers right; another subject's answers stay, and nobody else can")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        ask_about_paving(city, loket.paving);
+        auto report = loket.loose_tile();
+        report.answers = Answers{{"gevaarlijk", "nee"}, {"tegels", "3"}};
+        auto const receipt = loket.file(report);
+        auto const id = receipt.report;
+        auto const right = [](Act& act, Seen seen) { return correct_answers(act, seen, {{"gevaarlijk", "nee"}, {"tegels", "30"}}); };
+        CHECK_FALSE(loket.as("Bea", id, right).ok());
+        CHECK(refused_with(loket.as("Hans", id,
+                                    [](Act& act, Seen seen) {
+                                        return correct_answers(act, seen, {{"gevaarlijk", "nee"}, {"tegels", "501"}});
+                                    }),
+                           Why::invalid, "q_tegels"));
+        CHECK(answers_seen(city, id, Reader::official)[1].answer == "3 stuks");
+        REQUIRE(loket.as("Hans", id, right).ok());
+        CHECK(answers_seen(city, id, Reader::official)[1].answer == "30 stuks");
+        CHECK(city.attempt_as<Done>("Hans", [&](Act& act) { return right(act, {id, 1}); }).refusal().why == Why::conflict);
+
+        // The subject becomes another one that asks something else.
+        city.act_as("Ada", [&](Act& act) {
+            Question question;
+            question.key = "boom";
+            question.words = {"Welke boom?", "Which tree?"};
+            REQUIRE(save_questions(act, seen_now(act, loket.tree), {question}).ok());
+        });
+        REQUIRE(loket.as("Hans", id, [&](Act& act, Seen seen) { return change_category(act, seen, loket.tree); }).ok());
+        REQUIRE(loket.as("Hans", id, [](Act& act, Seen seen) { return correct_answers(act, seen, {{"boom", "de plataan"}}); }).ok());
+        CHECK(answers_seen(city, id, Reader::official).size() == 3);
+
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser browser(door);
+        CHECK(browser.get("/meldingen/volgen/" + receipt.link) == 200);
+        CHECK(browser.shows("30 stuks"));
+        CHECK_FALSE(browser.shows("Antwoorden aangepast"));
         door.close();
     });
 }

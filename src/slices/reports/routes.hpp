@@ -17,6 +17,7 @@ void declare_work(Slice&);      // /werk
 void declare_bulk(Slice&);      // /werk/samen
 void declare_absence(Slice&);   // /werk/afwezigheid, /beheer/afwezigheid
 void declare_absence_keeping(Slice&);
+void declare_answers(Slice&);  // /werk/{reference}/antwoorden
 void declare_side(Slice&);     // /werk/{reference}/voorrang, /werk/{reference}/aanwezig
 void declare_case(Slice&);     // /werk/{reference} and its acts
 void declare_finding(Slice&);  // /werk/melder

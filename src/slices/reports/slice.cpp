@@ -74,6 +74,7 @@ void declare(Slice& slice)
     declare_absence(slice);
     declare_case(slice);
     declare_side(slice);
+    declare_answers(slice);
     declare_desk(slice);
     declare_split(slice);
     declare_overview(slice);

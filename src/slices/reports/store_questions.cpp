@@ -66,6 +66,9 @@ constexpr Sql all_answers =
     "LIMIT 100";
 constexpr Sql write_answer = "INSERT INTO report_answers (report, question, value) VALUES ($1, $2, $3)";
 constexpr Sql change_answer = "UPDATE report_answers SET value = $3 WHERE report = $1 AND question = $2";
+constexpr Sql take_answers_of =
+    "DELETE FROM report_answers "
+    "WHERE report = $1 AND question IN (SELECT id FROM category_questions WHERE category = $2)";
 constexpr Sql take_answers = "DELETE FROM report_answers WHERE report = $1";
 
 std::vector<Question> read_questions(Rows rows)
@@ -156,6 +159,7 @@ void set_answer(Write& db, ReportId report, std::int64_t question, std::string_v
 {
     db.run(change_answer, report, question, value);
 }
+void drop_answers(Write& db, ReportId report, CategoryId category) { db.run(take_answers_of, report, category); }
 void drop_answers(Write& db, ReportId report) { db.run(take_answers, report); }
 
 } // namespace kwartier::reports::store

@@ -26,5 +26,6 @@ std::vector<Question> asked_of(Read&, ReportId);
 void insert_answer(Write&, ReportId, std::int64_t question, std::string_view value);
 void set_answer(Write&, ReportId, std::int64_t question, std::string_view value);
 void drop_answers(Write&, ReportId);
+void drop_answers(Write&, ReportId, CategoryId); // to its questions, as they are or ever were
 
 } // namespace kwartier::reports::store

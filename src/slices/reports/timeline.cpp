@@ -9,6 +9,7 @@
 #include "kernel/base/personal_data.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/answering.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/learning.hpp"
 #include "slices/reports/moderation_view.hpp"
@@ -56,7 +57,7 @@ bool inside_only(std::string_view fact)
     return about_party(fact) || about_moderation(fact) || fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word ||
            fact == ReporterRevealed::word || fact == Anonymised::word || fact == Held::word || fact == Released::word ||
            fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word ||
-           fact == Prioritised::word;
+           fact == Prioritised::word || fact == AnswersCorrected::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -90,6 +91,7 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
     if (fact.word == Assigned::word)
         return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
     if (fact.word == Noted::word) return w::said_noted;
+    if (fact.word == AnswersCorrected::word) return w::said_answers_corrected;
     if (fact.word == Prioritised::word) {
         Priority priority{};
         priority_from(fact["priority"], priority);
@@ -135,7 +137,8 @@ bool shown_to(Reader reader, std::string_view fact)
     if (reader == Reader::everyone) return !inside_only(fact);
     if (reader == Reader::reporter)
         return !about_party(fact) && !about_moderation(fact) && fact != Noted::word && fact != Assigned::word &&
-               fact != ReporterRevealed::word && fact != Held::word && fact != Released::word && fact != Prioritised::word;
+               fact != ReporterRevealed::word && fact != Held::word && fact != Released::word && fact != Prioritised::word &&
+               fact != AnswersCorrected::word;
     return true;
 }
 

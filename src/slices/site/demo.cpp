@@ -35,6 +35,14 @@ std::optional<Actor> writer_named(Look const& look, std::string_view name)
     return person ? std::optional(people::actor_of(look, *person)) : std::nullopt;
 }
 
+/// Who sits in the platform of the area writes in its name.
+BodyId platform_of(Look const& look, AreaId area)
+{
+    for (auto const& body : people::bodies_in(look, area))
+        if (people::is_member(look, body.id, look.actor.person)) return body.id;
+    return {};
+}
+
 void approve(House const& house, std::string const& slug, Instant at)
 {
     std::optional<Actor> editor;
@@ -56,6 +64,7 @@ bool write(House const& house, DemoPost const& invented, Instant now)
         draft.area = area_named(look, invented.area);
     });
     if (!writer || !draft.area) return false;
+    house.look(*writer, now, [&](Look const& look) { draft.sender = platform_of(look, draft.area); });
     draft.kind = invented.kind;
     draft.text = {std::string(invented.title), std::string(invented.summary), std::string(invented.body)};
     draft.sticky = invented.sticky;

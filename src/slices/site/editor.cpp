@@ -100,11 +100,25 @@ void add_standing(Look const& look, PostRow const& post, EditorPage& page)
     page.may_stick = may.decide;
 }
 
+/// The one it has stays, also when the writer does not belong to it.
+std::vector<Choice> sender_choices(Look const& look, std::string_view chosen)
+{
+    std::vector<Choice> all{{"", say(look.language(), w::no_sender), chosen.empty()}};
+    bool there = chosen.empty();
+    for (auto const& body : senders(look)) {
+        all.push_back({body.slug, body.name, body.slug == chosen});
+        there = there || body.slug == chosen;
+    }
+    if (auto const other = there ? std::nullopt : people::body(look, chosen)) all.push_back({other->slug, other->name, true});
+    return all;
+}
+
 PostView preview_of(Look const& look, Fields const& typed, Shown const& shown)
 {
     PostRow post = shown.post.value_or(PostRow{});
     post.text = {std::string(typed["title"]), std::string(typed["summary"]), std::string(typed["body"])};
     post.area = area_of(look, typed["area"]);
+    if (auto const sender = people::body(look, typed["sender"])) post.sender = sender->id;
     post.state = PostState::published;
     post.publish_at = look.now;
     post.expires_at.reset();
@@ -130,6 +144,7 @@ Sent read_form(Look const& look, Fields const& form, std::vector<PostFile> files
     for (auto const& known : kind_names)
         if (known.value == form["kind"]) draft.kind = known.kind;
     draft.area = area_of(look, form["area"]);
+    if (auto const sender = people::body(look, form["sender"])) draft.sender = sender->id;
     draft.text = {std::string(form["title"]), std::string(form["summary"]), std::string(form["body"])};
     // A title is one line.
     std::replace(draft.text.title.begin(), draft.text.title.end(), '\n', ' ');
@@ -146,6 +161,7 @@ Fields fields_of(Look const& look, PostRow const& post)
     for (auto const& known : kind_names)
         if (known.kind == post.kind) fields.add("kind", std::string(known.value));
     fields.add("area", area_value(look, post.area));
+    if (auto const sender = people::body(look, post.sender)) fields.add("sender", sender->slug);
     fields.add("title", post.text.title);
     fields.add("summary", post.text.summary);
     fields.add("body", post.text.body);
@@ -175,6 +191,9 @@ EditorPage editor_page(Look const& look, Fields const& typed, Shown const& shown
     // Where there is only one place to write for, it is that one.
     if (page.areas.size() == 2) page.areas.erase(page.areas.begin());
     page.area_error = field(typed, "area", shown.wrong).error;
+    page.senders = sender_choices(look, typed["sender"]);
+    page.has_senders = page.senders.size() > 1;
+    page.sender_error = field(typed, "sender", shown.wrong).error;
     page.title = field(typed, "title", shown.wrong);
     page.summary = field(typed, "summary", shown.wrong);
     page.body = field(typed, "body", shown.wrong);

@@ -28,6 +28,7 @@ struct PostRow {
     PostId id;
     PostKind kind = PostKind::news;
     AreaId area;
+    BodyId sender{}; // in whose name: a platform, a group, an organisation; none: only whoever wrote it
     std::string slug;
     PostState state = PostState::draft;
     int version = 1;
@@ -71,6 +72,7 @@ struct VersionRow {
 struct Draft {
     PostKind kind = PostKind::news;
     AreaId area;
+    BodyId sender{};
     PostText text;
     bool sticky = false;
     std::optional<Instant> publish_at, expires_at;

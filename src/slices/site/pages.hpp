@@ -46,6 +46,7 @@ struct DocumentView {
 struct PostView {
     std::string title, summary, when, area;
     std::string area_address, desk, poster; // links, or empty
+    std::string sender, sender_address;     // or empty
     std::optional<Said> note;               // why not everybody reads this
     std::string changed;                    // when, where that is later
     Html body;
@@ -70,6 +71,13 @@ struct PanelPage {
     std::vector<PageLink> pages;
     bool has_pages = false;
     std::string all, feeds, write;
+};
+
+/// What a platform or an organisation published.
+struct SenderPanel {
+    std::vector<CardLine> lines;
+    std::vector<PageLink> pages;
+    bool has_lines = false, has_pages = false;
 };
 
 /// A post on the desk of whoever writes.
@@ -111,7 +119,9 @@ struct EditorPage {
     std::string heading, action, draft; // what the browser keeps it under; empty: it is kept here
     int version = 0;
     std::vector<Choice> kinds, areas;
-    std::optional<Said> area_error;
+    std::optional<Said> area_error, sender_error;
+    std::vector<Choice> senders;
+    bool has_senders = false;
     Field title, summary, body, new_words, on, time, until;
     std::vector<KeptFileView> pictures, documents;
     bool has_pictures = false;

@@ -299,3 +299,47 @@ TEST_CASE("news is found by its words, by area, and never before or after its ti
         });
     });
 }
+
+TEST_CASE("who sits in a platform writes in its name; its page shows that, and nobody else can use the name")
+{
+    in_both_cities([](City& city) {
+        SmallPress const press(city);
+        city.act_as("Ada", [&](Act& act) {
+            auto const body = people::add_body(act, people::BodyKind::platform_board, "Dorpsraad Itteren", {city.neighbourhood("Itteren")});
+            REQUIRE(body.ok());
+            REQUIRE(people::join(act, *body, press.id("Toon")));
+            REQUIRE(people::add_body(act, people::BodyKind::working_group, "Werkgroep Limmel", {city.neighbourhood("Limmel")}).ok());
+        });
+        Before before(city);
+        Browser toon(before.door), rie(before.door), guest(before.door);
+        before.sign_in(toon, "Toon");
+        before.sign_in(rie, "Rie");
+
+        // Rie belongs to no body, so there is nothing to choose; a form made by hand is refused.
+        REQUIRE(rie.get("/schrijven/nieuw") == 200);
+        CHECK_FALSE(rie.has_field("sender"));
+        auto typed = form("De dijk", "publish");
+        typed.emplace_back("sender", "dorpsraad-itteren");
+        CHECK(rie.post("/schrijven/nieuw", typed) == 403);
+        CHECK(rie.shows("U kunt niet namens deze organisatie schrijven."));
+
+        REQUIRE(toon.get("/schrijven/nieuw") == 200);
+        CHECK(toon.html().find("Werkgroep Limmel") == std::string::npos);
+        REQUIRE(toon.post("/schrijven/nieuw", typed) == 303);
+        CHECK(guest.get("/nieuws/de-dijk") == 200);
+        CHECK(guest.link("Dorpsraad Itteren") == "/organisaties/dorpsraad-itteren");
+        CHECK(guest.get("/organisaties/dorpsraad-itteren") == 200);
+        CHECK(guest.link("De dijk") == "/nieuws/de-dijk");
+        CHECK(guest.link("Itteren") == "/buurten/itteren");
+        CHECK(guest.get("/organisaties/werkgroep-limmel") == 200);
+        CHECK_FALSE(guest.shows("De dijk"));
+        CHECK(guest.get("/buurten/itteren") == 200);
+        CHECK(guest.link("Dorpsraad Itteren") == "/organisaties/dorpsraad-itteren");
+
+        // An editor changes the words without belonging to it: the name stays.
+        Browser eva(before.door);
+        before.sign_in(eva, "Eva");
+        REQUIRE(eva.get("/schrijven/de-dijk") == 200);
+        CHECK(eva.field("sender") == "dorpsraad-itteren");
+    });
+}

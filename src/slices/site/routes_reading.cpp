@@ -25,6 +25,7 @@ namespace w = words::site;
 constexpr int per_page = 20;
 constexpr int page_max = 200;
 constexpr int panel_shows = 5;
+constexpr int sender_shows = 20;
 
 int page_number(Fields const& query)
 {
@@ -214,6 +215,18 @@ Html home_panel(Look const& look)
     return pages::panel(view, look.voice);
 }
 
+/// On the page of a platform or an organisation: what came out in its name.
+Html sender_panel(Look const& look, BodyId body)
+{
+    SenderPanel view;
+    store::Open const asked{.now = look.now, .pages = false, .areas = {}, .sticky = {}, .since = {}, .until = {}, .sender = body};
+    view.lines = card_lines(look, store::open(look.db, asked, sender_shows));
+    view.has_lines = !view.lines.empty();
+    view.pages = page_links(look, body);
+    view.has_pages = !view.pages.empty();
+    return view.has_lines || view.has_pages ? pages::sender_panel(view, look.voice) : Html{};
+}
+
 /// The first line with one of the words that were typed.
 std::string found_in(PostRow const& post, std::string_view typed)
 {
@@ -280,6 +293,8 @@ void declare_reading(Slice& slice)
     slice.offer(MenuItem{15, "/nieuws", w::news_title});
     slice.offer(AreaPanel{5, area_panel});
     slice.offer(HomePanel{5, home_panel});
+    slice.offer(BodyPanel{10, sender_panel});
+    slice.offer(AreaDoor{30, w::write_door, write_address});
     slice.offer(SearchSource{20, "nieuws", w::news_title, search});
     slice.offer(FeedSource{"nieuws", w::news_title, feed_items});
 }

@@ -59,6 +59,12 @@ void check_texts(Draft const& draft, Ready ready, std::vector<Problem>& wrong)
     if (pictures > pictures_max) wrong.push_back({Said(w::pictures_too_many, {{"n", std::to_string(pictures_max)}}), "picture"});
 }
 
+bool may_send_for(Look const& look, BodyId sender)
+{
+    auto const all = senders(look);
+    return std::any_of(all.begin(), all.end(), [&](people::BodyCard const& body) { return body.id == sender; });
+}
+
 void note_version(Act& act, PostRow const& post, int undoes = 0)
 {
     store::insert_version(act.db, post.id,
@@ -120,6 +126,19 @@ Touch rights_on(Look const& look, PostRow const& post)
     return may;
 }
 
+std::vector<people::BodyCard> senders(Look const& look)
+{
+    auto const edits = [&](AreaId area) { return look.actor.may(edit_posts, {.area = area, .department = {}, .owner = {}}); };
+    auto all = people::bodies(look);
+    std::erase_if(all, [&](people::BodyCard const& body) {
+        if (people::is_member(look, body.id, look.actor.person)) return false;
+        if (!look.actor.may(edit_posts)) return true;
+        auto const its = people::areas_of(look, body.id);
+        return its.empty() ? !edits({}) : !std::all_of(its.begin(), its.end(), edits);
+    });
+    return all;
+}
+
 std::vector<Problem> problems(Look const& look, Draft const& draft, Ready ready)
 {
     std::vector<Problem> wrong;
@@ -140,10 +159,12 @@ Result<PostId> begin(Act& act, Draft const& draft)
     if (!wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
     auto const may = rights_in(act, draft.area);
     if (!may.edit) return Refusal{Why::forbidden, w::not_your_area, "area"};
+    if (draft.sender && !may_send_for(act, draft.sender)) return Refusal{Why::forbidden, w::not_your_sender, "sender"};
     PostRow post;
     post.id = act.new_id<Post>();
     post.kind = draft.kind;
     post.area = draft.area;
+    post.sender = draft.sender;
     post.slug = free_slug(act.db, draft.text.title);
     post.author = act.actor.person;
     post.text = draft.text;
@@ -170,9 +191,12 @@ Outcome change(Act& act, Seen seen, Draft const& draft)
     // A writer cannot move it to where it would be looked at by others.
     if (draft.area != post.area && !rights_in(act, draft.area).edit) return Refusal{Why::forbidden, w::not_your_area, "area"};
     if (draft.area != post.area && out && !rights_in(act, draft.area).at_once) return Refusal{Why::forbidden, w::not_your_area, "area"};
+    if (draft.sender && draft.sender != post.sender && !may_send_for(act, draft.sender))
+        return Refusal{Why::forbidden, w::not_your_sender, "sender"};
     bool const another = draft.text != post.text;
     post.kind = draft.kind;
     post.area = draft.area;
+    post.sender = draft.sender;
     post.text = draft.text;
     if (may.decide) post.sticky = draft.sticky;
     // What has come out stays out since then; a moment that was left empty is the one it has.
@@ -194,7 +218,8 @@ Result<PostState> publish(Act& act, Seen seen)
     auto const may = rights_on(act, post);
     if (!may.edit || (post.state == PostState::review && !may.decide && !may.at_once)) return no_right();
     if (post.state == PostState::published) return Refusal{Why::conflict, w::published_already};
-    Draft const draft{post.kind, post.area, post.text, post.sticky, post.publish_at, post.expires_at, store::files(act.db, post.id)};
+    Draft const draft{post.kind,   post.area,       post.sender,     post.text,
+                      post.sticky, post.publish_at, post.expires_at, store::files(act.db, post.id)};
     if (auto wrong = problems(act, draft, Ready::publish); !wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
     bool const approves = may.decide && post.author && post.author != act.actor.person;
     post.state = may.at_once ? PostState::published : PostState::review;

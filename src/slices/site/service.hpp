@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "slices/people/people.hpp"
 #include "slices/site/store.hpp"
 
 // The rules of posts: who may do what with which, and the verbs of whoever writes and looks.
@@ -25,6 +26,9 @@ Touch rights_in(Look const&, AreaId);
 /// A volunteer of whom fewer than two posts were approved, and whom nobody called trusted: what they write is looked at, and has no links to
 /// other websites.
 bool is_new(Look const&, PersonId, AreaId);
+
+/// Platforms, groups and organisations in whose name the actor may write: those they belong to, and those of areas they edit.
+std::vector<people::BodyCard> senders(Look const&);
 
 /// What is wrong with it; as a draft only what cannot be kept.
 enum class Ready { draft, publish };

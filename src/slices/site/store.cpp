@@ -15,18 +15,18 @@ constexpr int hits_max = 2000; // a search looks through so many, the newest
 
 #define POST_COLUMNS_BEFORE                                                                                                                 \
     "p.id, p.kind, p.area, p.slug, p.state, p.version, p.author, p.title, p.summary, p.sticky, p.publish_at, p.expires_at, p.approved_by, " \
-    "p.returned, p.created_at, p.changed_at, "
+    "p.returned, p.created_at, p.changed_at, p.sender, "
 #define CARD_COLUMNS POST_COLUMNS_BEFORE "'' "
 #define POST_COLUMNS POST_COLUMNS_BEFORE "p.body "
 
 constexpr Sql insert_post =
     "INSERT INTO posts (id, kind, area, slug, state, version, author, title, summary, body, sticky, publish_at, expires_at, approved_by, "
-    "returned, created_at, changed_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    "returned, created_at, changed_at, sender) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 constexpr Sql save_post =
     "UPDATE posts "
     "SET kind = $3, area = $4, state = $5, title = $6, summary = $7, body = $8, sticky = $9, publish_at = $10, expires_at = $11, "
-    "approved_by = $12, returned = $13, changed_at = $14, version = version + 1 "
+    "approved_by = $12, returned = $13, changed_at = $14, sender = $15, version = version + 1 "
     "WHERE id = $1 AND version = $2";
 constexpr Sql find_post = "SELECT " POST_COLUMNS "FROM posts p WHERE p.id = $1";
 constexpr Sql find_by_slug = "SELECT " POST_COLUMNS "FROM posts p WHERE p.slug = $1";
@@ -79,11 +79,12 @@ PostRow read_post(Rows const& rows)
     return {.id = rows.get<PostId>(0),
             .kind = rows.get<PostKind>(1),
             .area = rows.get<AreaId>(2),
+            .sender = rows.get<BodyId>(16),
             .slug = rows.get<std::string>(3),
             .state = rows.get<PostState>(4),
             .version = rows.get<int>(5),
             .author = rows.get<PersonId>(6),
-            .text = {rows.get<std::string>(7), rows.get<std::string>(8), rows.get<std::string>(16)},
+            .text = {rows.get<std::string>(7), rows.get<std::string>(8), rows.get<std::string>(17)},
             .sticky = rows.get<bool>(9),
             .publish_at = rows.get<std::optional<Instant>>(10),
             .expires_at = rows.get<std::optional<Instant>>(11),
@@ -149,6 +150,7 @@ Condition open_at(Open const& f)
     c.sql = "p.state = 2 AND p.publish_at <= " + now + " AND (p.expires_at IS NULL OR p.expires_at > " + now + ")";
     c.sql += f.pages ? " AND p.kind = 1" : " AND p.kind <> 1";
     if (f.areas) c.in_areas(*f.areas);
+    if (f.sender) c.sql += " AND p.sender = " + c.parameter(f.sender);
     if (f.sticky) c.sql += *f.sticky ? " AND p.sticky = 1" : " AND p.sticky = 0";
     if (f.since) c.sql += " AND p.publish_at >= " + c.parameter(*f.since);
     if (f.until) c.sql += " AND p.publish_at < " + c.parameter(*f.until);
@@ -160,14 +162,14 @@ Condition open_at(Open const& f)
 void insert(Write& db, PostRow const& p)
 {
     db.run(insert_post, p.id, p.kind, p.area, p.slug, p.state, p.version, p.author, p.text.title, p.text.summary, p.text.body, p.sticky,
-           p.publish_at, p.expires_at, p.approved_by, p.returned, p.created_at, p.changed_at);
+           p.publish_at, p.expires_at, p.approved_by, p.returned, p.created_at, p.changed_at, p.sender);
     post_search.put(db, p.id.value, {p.text.title, p.text.summary, p.text.body});
 }
 
 bool save(Write& db, PostRow const& p, int seen)
 {
     auto const changed = db.run(save_post, p.id, seen, p.kind, p.area, p.state, p.text.title, p.text.summary, p.text.body, p.sticky,
-                                p.publish_at, p.expires_at, p.approved_by, p.returned, p.changed_at);
+                                p.publish_at, p.expires_at, p.approved_by, p.returned, p.changed_at, p.sender);
     if (changed == 0) return false;
     post_search.put(db, p.id.value, {p.text.title, p.text.summary, p.text.body});
     return true;

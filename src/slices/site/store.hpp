@@ -26,6 +26,7 @@ struct Open {
     std::optional<std::vector<AreaId>> areas; // nothing: everywhere
     std::optional<bool> sticky;
     std::optional<Instant> since, until; // published in this time
+    BodyId sender{};                     // nothing: everybody's
 };
 /// Without the body; newest first, pages by title.
 std::vector<PostRow> open(Read&, Open const&, int at_most, int skip = 0);

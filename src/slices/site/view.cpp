@@ -7,6 +7,7 @@
 #include "kernel/pages/markdown.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
+#include "slices/people/people.hpp"
 #include "slices/site/words.gen.hpp"
 
 namespace kwartier::site {
@@ -54,6 +55,13 @@ std::string area_label(Look const& look, areas::Area const& area)
     case areas::Kind::neighbourhood: break;
     }
     return area.name;
+}
+
+std::vector<PageLink> links_to(Look const& look, store::Open const& asked)
+{
+    std::vector<PageLink> links;
+    for (auto const& page : store::open(look.db, asked, pages_shown)) links.push_back({page.text.title, page.address()});
+    return links;
 }
 
 } // namespace
@@ -104,10 +112,12 @@ std::vector<CardLine> card_lines(Look const& look, std::vector<PostRow> const& p
 
 std::vector<PageLink> page_links(Look const& look, AreaId area)
 {
-    std::vector<PageLink> links;
-    store::Open const asked{.now = look.now, .pages = true, .areas = std::vector<AreaId>{area}, .sticky = {}, .since = {}, .until = {}};
-    for (auto const& page : store::open(look.db, asked, pages_shown)) links.push_back({page.text.title, page.address()});
-    return links;
+    return links_to(look, {.now = look.now, .pages = true, .areas = std::vector<AreaId>{area}, .sticky = {}, .since = {}, .until = {}});
+}
+
+std::vector<PageLink> page_links(Look const& look, BodyId sender)
+{
+    return links_to(look, {.now = look.now, .pages = true, .areas = {}, .sticky = {}, .since = {}, .until = {}, .sender = sender});
 }
 
 PostView post_view(Look const& look, PostRow const& post, std::vector<PostFile> const& files,
@@ -122,6 +132,10 @@ PostView post_view(Look const& look, PostRow const& post, std::vector<PostFile> 
     if (auto const area = areas::find(look, post.area)) {
         view.area = area->name;
         view.area_address = area->address();
+    }
+    if (auto const sender = people::body(look, post.sender)) {
+        view.sender = sender->name;
+        view.sender_address = "/organisaties/" + sender->slug;
     }
     view.body = markdown(look.voice, post.text.body);
     for (auto const& file : files) {

@@ -20,6 +20,7 @@ std::string state_css(PostRow const&, Instant now);
 
 std::vector<CardLine> card_lines(Look const&, std::vector<PostRow> const&);
 std::vector<PageLink> page_links(Look const&, AreaId);
+std::vector<PageLink> page_links(Look const&, BodyId sender);
 /// `picture_address`: where the file is found.
 PostView post_view(Look const&, PostRow const&, std::vector<PostFile> const&,
                    std::function<std::string(PostFile const&)> const& file_address);

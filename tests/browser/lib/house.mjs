@@ -2,7 +2,7 @@
 // The server itself, on a free port, with a small demonstration city in a folder of its own.
 import { execFileSync, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,11 +40,28 @@ const freePort = () => new Promise((resolve) => {
   });
 });
 
+/** A new demonstration city in a folder. Within one run of all tests each size is made once, and copied (KWARTIER_CITIES). */
+function makeCity(data, reports) {
+  const make = (where) => execFileSync(program, ["demo", "--data", where, "--reports", String(reports)], { stdio: "pipe" });
+  const kept = process.env.KWARTIER_CITIES && join(process.env.KWARTIER_CITIES, String(reports));
+  if (!kept) return make(data);
+  if (!existsSync(kept)) {
+    const fresh = `${kept}-${process.pid}`;
+    make(fresh);
+    try {
+      renameSync(fresh, kept);
+    } catch {
+      rmSync(fresh, { recursive: true, force: true }); // another test was earlier
+    }
+  }
+  cpSync(kept, data, { recursive: true });
+}
+
 /** `options`: more for `kwartier serve`. */
 export async function openHouse({ reports = 400, options = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kwartier-browser-"));
   const data = join(folder, "data");
-  execFileSync(program, ["demo", "--data", data, "--reports", String(reports)], { stdio: "pipe" });
+  makeCity(data, reports);
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, ...options], { stdio: ["ignore", "pipe", "pipe"] });
