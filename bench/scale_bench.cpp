@@ -71,6 +71,7 @@ public:
         measure("map tile, open reports", guest, [&] { return walk.tile("?staat=open"); });
         measure("neighbourhood", guest, [&] { return walk.neighbourhood(); });
         measure("district", guest, [&] { return walk.district(); });
+        measure("search over everything", guest, [&] { return "/zoeken?q=" + walk.search(); });
 
         auto desk = walk.signed_in("loes.vaessen");
         auto handler = walk.signed_in("hans.pluijmen");

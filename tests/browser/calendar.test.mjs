@@ -251,3 +251,30 @@ test("who had signed up hears at once that it does not go on, and it stays to be
   assert.match(await main(visitor), /Er komt storm/);
   await well(visitor, "a party that does not go on");
 });
+
+test("an editor keeps the themes, and where residents have a say stands under Meedoen", { skip }, async () => {
+  const page = await browser.person({ script: false, viewport: telephone });
+  await house.signIn(page, "koen.partouns@kwartier.example");
+  await page.goto(`${house.address}/agenda/redactie`);
+  await page.getByRole("link", { name: "Thema's" }).click();
+  await well(page, "the themes");
+  await page.getByRole("link", { name: "Nieuw thema" }).click();
+  await page.getByRole("button", { name: "Thema opslaan" }).click();
+  assert.match(await page.textContent("#name_nl-error"), /Vul een naam in/);
+  await well(page, "a theme refused");
+  await page.fill("#name_nl", "Verkeer");
+  await page.fill("#name_en", "Traffic");
+  await page.check("#deciding");
+  await page.getByRole("button", { name: "Thema opslaan" }).click();
+  assert.match(await main(page), /Verkeer/);
+  await page.goto(`${house.address}/buurten/mariaberg`);
+  const part = page.locator("section[aria-labelledby=take-part]");
+  assert.match(await part.textContent(), /Hierover kunt u meepraten/);
+  assert.ok((await part.locator("a[href^='/agenda/']").count()) >= 2, "an evening to talk, and the way into the calendar");
+  await well(page, "a neighbourhood with what one can do");
+  await page.goto(`${house.address}/organisaties/buurtplatform-mariaberg`);
+  assert.ok((await page.locator("a[href='/nieuws/de-buurttuin-heeft-weer-plaats']").count()) > 0, "the platform shows what came out in its name");
+  assert.ok((await page.locator("a[href='/buurten/mariaberg']").count()) > 0);
+  await well(page, "a platform");
+  await page.context().close();
+});

@@ -197,3 +197,25 @@ test("standard replies and causes are kept on their pages", { skip }, async () =
   await both(anybody, "questions in English");
   assert.deepEqual(browser.problems(), []);
 });
+
+test("a handler puts the answers right, with the keyboard alone, and the reporter reads what they are now", { skip }, async () => {
+  const reference = await lampReported();
+  const page = await browser.person({ viewport: desk });
+  await house.signIn(page, "hans.pluijmen@kwartier.example");
+  await page.goto(`${house.address}/werk/${reference}`);
+  await page.getByRole("link", { name: "Antwoorden aanpassen" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/antwoorden$/);
+  assert.ok(await page.isChecked("#q_hoe_uit"), "what was answered stands there");
+  await page.fill("#q_nummer", "achter de kerk");
+  await page.locator("#q_nummer").press("Enter");
+  assert.match(await page.textContent("#q_nummer-error"), /klopt niet/);
+  await both(page, "answers refused");
+  await page.fill("#q_nummer", "LM 0412");
+  await page.locator("#q_nummer").press("Enter");
+  await page.waitForURL(new RegExp(`/werk/${reference}$`));
+  assert.match(await page.textContent("main"), /LM 0412/);
+  assert.match(await page.textContent("main"), /Antwoorden aangepast/);
+  await page.context().close();
+  assert.deepEqual(browser.problems(), []);
+});
