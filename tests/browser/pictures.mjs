@@ -38,7 +38,7 @@ try {
       const answer = await page.goto(house.address + path);
       if (answer.status() !== 200) throw new Error(`${path} answers ${answer.status()}`);
       if (media) await page.emulateMedia({ media, colorScheme });
-      await page.waitForLoadState("networkidle");
+      await page.waitForLoadState(who ? "load" : "networkidle"); // a work list stays open for what is new
       shots.push([label, viewport, (await page.screenshot()).toString("base64")]);
       await page.context().close();
     }
