@@ -32,7 +32,8 @@ constexpr Sql count_reporters =
     "WHEN p.email_index <> '' THEN p.email_index "
     "ELSE CAST(p.id AS TEXT) END) "
     "FROM reporters p "
-    "WHERE p.report = $1 OR p.report IN (SELECT r.id FROM reports r WHERE r.duplicate_of = $1)";
+    // Not with OR: PostgreSQL would read all reporters then.
+    "WHERE p.report IN (SELECT r.id FROM reports r WHERE r.id = $1 UNION ALL SELECT d.id FROM reports d WHERE d.duplicate_of = $1)";
 
 // Whoever left nothing has no row, and is somebody all the same.
 constexpr Sql count_nameless =
