@@ -8,6 +8,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/commands/parts.hpp"
+#include "kernel/storage/after_loading.hpp"
 
 namespace kwartier::commands {
 
@@ -51,7 +52,11 @@ int import_command(House const& house, std::span<std::string const> arguments)
     auto const& imports = house.all<Import>();
     if (!arguments.empty())
         for (auto const& import : imports)
-            if (import.name == arguments[0]) return import.run(house, arguments.subspan(1));
+            if (import.name == arguments[0]) {
+                auto const code = import.run(house, arguments.subspan(1));
+                if (code == 0) after_loading(house.config().db, house.config().db_schema);
+                return code;
+            }
     std::cerr << (arguments.empty() ? "What is to be imported?" : arguments[0] + " cannot be imported.") << " kwartier import …\n";
     for (auto const& import : imports) std::cerr << "  " << import.name << ": " << import.summary << "\n";
     return 2;
@@ -81,6 +86,7 @@ int demo_command(House const& house, std::span<std::string const> arguments)
         std::cout << part.name << " …" << std::endl;
         part.build(house, plan, [](std::string const& line) { std::cout << "  " << line << std::endl; });
     }
+    after_loading(house.config().db, house.config().db_schema);
     std::cout << "The demonstration city is ready.\n";
     return 0;
 }

@@ -63,8 +63,19 @@ std::string Table::match(Read& db, std::string_view typed) const
 {
     auto whole = match_whole(db, typed);
     if (whole.empty()) return whole;
-    auto rows = db.rows(Sql::composed(hits(db, 1) + " LIMIT 1"), whole);
-    return rows.next() ? whole : search::match(db, typed);
+    return finds(db, whole) ? whole : search::match(db, typed);
+}
+
+bool Table::finds(Read& db, std::string_view match) const
+{
+    if (!db.is_postgres()) return db.rows(Sql::composed(hits(db, 1) + " LIMIT 1"), match).next();
+    // Its index gathers every row of a word before it gives the first, and without the index a word that is nowhere is looked for everywhere.
+    // So a frequent word is looked for among the newest, and only one that is not there by the index.
+    auto const name = std::string(m_name);
+    auto const newest = "SELECT id FROM " + name + " ORDER BY id DESC OFFSET 3000 LIMIT 1";
+    auto const recent = hits(db, 1) + " AND id > COALESCE((" + newest + "), -9223372036854775807) ORDER BY id DESC LIMIT 1";
+    if (db.rows(Sql::composed(recent), match).next()) return true;
+    return db.rows(Sql::composed(hits(db, 1) + " ORDER BY id + 0 LIMIT 1"), match).next();
 }
 
 void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_view> texts) const

@@ -42,6 +42,7 @@ public:
     std::string newest(Read const& db, int parameter, int limit) const;
 
 private:
+    bool finds(Read& db, std::string_view match) const;
     std::string hits(Read const& db, int parameter) const;
 
     std::string_view m_name;

@@ -73,6 +73,8 @@ public:
     void let_go() noexcept;
     /// Makes the schema of the options when it is not there.
     void make_schema();
+    /// Statistics of every table of the schema, and the room of rows that are gone. Waits for it.
+    void vacuum();
     std::size_t prepared() const { return m_prepared.size(); }
 
 private:

@@ -8,6 +8,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include "kernel/storage/after_loading.hpp"
+
 using namespace kwartier;
 
 namespace {
@@ -333,5 +335,23 @@ TEST_CASE("many people look at the same time while others write")
         for (auto& thread : threads) thread.join();
         CHECK(wrong == 0);
         CHECK(count(database, "SELECT a FROM pairs") == 80);
+    });
+}
+
+TEST_CASE("after very many rows came in the server knows how many there are, and SQLite needs nothing")
+{
+    for_both([](Database& database) {
+        make(database, every_type);
+        database.write([&](Write& db) {
+            for (int id = 1; id <= 700; ++id) db.run(put, id, id, id, 1.0, "woord", Blob{});
+            return keep;
+        });
+        std::string schema;
+        if (database.is_postgres())
+            database.read([&](Read& db) { schema = db.value<std::string>("SELECT CAST(current_schema() AS TEXT)"); });
+        after_loading(database.is_postgres() ? database.where() : std::string(), schema);
+        if (database.is_postgres())
+            CHECK(count(database, "SELECT CAST(reltuples AS INTEGER) FROM pg_class WHERE oid = CAST('everything' AS REGCLASS)") == 700);
+        CHECK(count(database, "SELECT COUNT(*) FROM everything") == 700);
     });
 }
