@@ -69,10 +69,11 @@ std::optional<Box> box_around(Look const& look, Index const& index, AreaId area)
     return box;
 }
 
-Html drawing(Look const& look, Drawn const& drawn)
+namespace {
+
+Html draw(Look const& look, Index const& index, Drawn const& drawn)
 {
-    auto const held = index(look);
-    if (!held->extent()) return {};
+    auto const* const held = &index;
     auto const around = box_around(look, *held, drawn.around);
     SvgMap map;
     map.view = around && drawn.around ? wider(*around, 0.35) : *held->extent();
@@ -89,6 +90,16 @@ Html drawing(Look const& look, Drawn const& drawn)
     map.labels = true;
     if (drawn.mark) map.marks.push_back({*drawn.mark, say(look.language(), words::areas::the_place), "", "late"});
     return svg_map(map);
+}
+
+} // namespace
+
+Html drawing(Look const& look, Drawn const& drawn)
+{
+    auto const held = index(look);
+    if (!held->extent()) return {};
+    if (drawn.mark) return draw(look, *held, drawn);
+    return held->drawing(drawn.around, look.language(), [&] { return draw(look, *held, drawn); });
 }
 
 } // namespace kwartier::areas

@@ -182,6 +182,19 @@ std::shared_ptr<std::vector<Shape> const> Index::shapes_at(int zoom) const
     return m_at_zoom[z];
 }
 
+Html Index::drawing(AreaId around, Language language, std::function<Html()> const& make) const
+{
+    std::pair const key{around, language};
+    {
+        std::lock_guard const guard(m_drawing_lock);
+        if (auto const found = m_drawings.find(key); found != m_drawings.end()) return found->second;
+    }
+    auto made = make();
+    std::lock_guard const guard(m_drawing_lock);
+    if (m_drawings.size() < drawings_max) m_drawings.emplace(key, made);
+    return made;
+}
+
 Found Index::locate(Point p) const
 {
     if (m_outlined.empty()) return {Found::Where::no_outlines, {}};

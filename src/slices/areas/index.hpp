@@ -2,12 +2,14 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 
 #include "kernel/geo/locator.hpp"
+#include "kernel/pages/html.hpp"
 #include "slices/areas/model.hpp"
 
 namespace kwartier::areas {
@@ -40,6 +42,8 @@ public:
     Shape const* shape(AreaId) const;
     /// The outlines as they show at a zoom.
     std::shared_ptr<std::vector<Shape> const> shapes_at(int zoom) const;
+    /// A drawing of what is around an area, made once for each area and language; not kept of more areas than a city has.
+    Html drawing(AreaId around, Language, std::function<Html()> const& make) const;
     Found locate(Point) const;
     std::vector<AreaId> neighbours(AreaId) const;
     std::optional<Box> extent() const { return m_extent; }
@@ -79,6 +83,9 @@ private:
     static constexpr int zoom_max = 22;
     mutable std::mutex m_zoom_lock;
     mutable std::array<std::shared_ptr<std::vector<Shape> const>, zoom_max + 1> m_at_zoom;
+    static constexpr std::size_t drawings_max = 400;
+    mutable std::mutex m_drawing_lock;
+    mutable std::map<std::pair<AreaId, Language>, Html> m_drawings;
 };
 
 /// The index as it is for this look: made again when the areas changed, here or in another process, or another day began.
