@@ -62,6 +62,17 @@ struct PrintMonthPage {
     Said printed;
 };
 
+/// An event on paper.
+struct PosterPage {
+    std::string title, place, area, organiser, why, back, address;
+    Said when;
+    std::optional<Said> repeats;
+    std::vector<std::string> paragraphs;
+    bool cancelled = false, sign_up = false;
+    int qr_size = 0;
+    std::string qr_path;
+};
+
 /// A date of an event, on its own page.
 struct DateLine {
     Said when;

@@ -302,3 +302,22 @@ TEST_CASE("themes are kept by editors, and where residents have a say shows on t
         CHECK_FALSE(resident.browser.html().find(">Verkeer</option>") != std::string::npos);
     });
 }
+
+TEST_CASE("an event has a poster with its address, and what nobody may read yet has none")
+{
+    in_both_cities([](City& city) {
+        SmallAgenda const agenda(city);
+        auto const row = agenda.standing(agenda.party());
+        Visit visitor(city);
+        REQUIRE(visitor.browser.get(address_of(row)) == 200);
+        CHECK(visitor.browser.link("Maak een poster") == address_of(row) + "/afdruk");
+        REQUIRE(visitor.browser.get(address_of(row) + "/afdruk") == 200);
+        CHECK(visitor.browser.shows("Straatfeest"));
+        CHECK(visitor.browser.shows("zaterdag 12 december 2026, 15.00 tot 22.00 uur"));
+        CHECK(visitor.browser.shows("Kerkplein, Mariaberg"));
+        CHECK(visitor.browser.html().find("class=\"qr\"") != std::string::npos);
+        CHECK(visitor.browser.shows(address_of(row)));
+        CHECK(visitor.browser.get(address_of(agenda.drafted("Gijs", agenda.weekly())) + "/afdruk") == 404);
+        CHECK(visitor.browser.get("/agenda/2026-12/afdruk") == 200);
+    });
+}

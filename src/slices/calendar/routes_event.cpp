@@ -6,6 +6,7 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/act/subject_name.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/pages/qr.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/ical_zone.hpp"
 #include "slices/calendar/pages.gen.hpp"
@@ -108,10 +109,41 @@ Response shown(Request const& request, Look const& look)
     return event_page(request, look, *event);
 }
 
+/// On paper: for the door of the community centre.
+Response poster(Request const& request, Look const& look, EventRow const& event)
+{
+    auto const language = look.language();
+    auto const dates = store::dates(look.db, event.id);
+    auto const next = next_date(dates, look.now);
+    PosterPage view;
+    view.back = address_of(event);
+    view.address = look.house.link(view.back);
+    auto qr = qr_code(view.address);
+    view.qr_size = qr.size;
+    view.qr_path = std::move(qr.path);
+    view.title = event.title;
+    view.when = next ? when_words(language, event, *next) : when_words(language, event.starts, event.ends, event.all_day);
+    view.repeats = repeat_words(language, event);
+    view.place = event.place;
+    if (auto const area = areas::find(look, event.area))
+        view.area = area->kind == areas::Kind::city ? say(language, w::whole_city) : area->name;
+    view.organiser = event.organiser;
+    view.paragraphs = paragraphs(event.description);
+    view.cancelled = event.state == State::cancelled;
+    view.why = event.why;
+    view.sign_up = event.sign_up && !view.cancelled;
+    return page(look, request,
+                {.title = say(language, Said(w::poster_of, {{"title", event.title}})),
+                 .here = "/agenda",
+                 .crumbs = {{"/agenda", say(language, w::title)}, {view.back, event.title}, {"", say(language, w::poster)}}},
+                pages::poster(view, look.voice));
+}
+
 Response printed(Request const& request, Look const& look)
 {
-    auto const month = month_in(request.argument("event"));
-    return month ? print_month(request, look, *month) : not_found(look, request);
+    if (auto const month = month_in(request.argument("event"))) return print_month(request, look, *month);
+    auto const event = event_in(look, request.argument("event"));
+    return event && event->is_public() ? poster(request, look, *event) : not_found(look, request);
 }
 
 std::string title_of(Look const& look, std::int64_t id)

@@ -21,8 +21,8 @@ constexpr Invented in_neighbourhoods[] = {
      "olga.bielinska@kwartier.example", 20},
     {"Wendy Lemmens", "wijkagent", "043 000 01 22", "wisselende dagen, spoed: 112", "politie-basisteam", "wendy.lemmens@kwartier.example",
      30},
-    {"Sjef Habets", "wijkbeheerder van Woonstichting Maasdal", "043 000 01 32", "maandag tot en met vrijdag, 8 tot 16 uur",
-     "woonstichting-maasdal", "sjef.habets@kwartier.example", 40},
+    {"Sjef Habets", "wijkbeheerder", "043 000 01 32", "maandag tot en met vrijdag, 8 tot 16 uur", "woonstichting-maasdal",
+     "sjef.habets@kwartier.example", 40},
 };
 constexpr std::string_view neighbourhoods[] = {"mariaberg", "limmel", "itteren", "pottenberg", "wyck", "malberg"};
 constexpr std::string_view managers[] = {"Mia Ramaekers", "Wim Offermans", "Lieke Quaedvlieg", "Nadia Bouzid",

@@ -119,6 +119,14 @@ Html panel(Look const& look, AreaId area)
     return pages::panel(view, look.voice);
 }
 
+/// The page of the residents' platform of the area, where there is one.
+std::string platform_of(Look const& look, AreaId area)
+{
+    for (auto const& body : people::bodies_in(look, area))
+        if (body.kind == people::BodyKind::platform_board) return "/organisaties/" + body.slug;
+    return {};
+}
+
 /// Few enough to look at every one; names are sealed, so there is no index to ask.
 std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
 {
@@ -165,6 +173,7 @@ void declare_cards(Slice& slice)
                              auto const here = areas::find(look, area);
                              return here ? "/wie-is-wie?gebied=" + here->choice() : std::string();
                          }});
+    slice.offer(AreaDoor{15, w::platform_door, platform_of});
     slice.offer(HomeDoor{50, "/wie-is-wie", w::door, w::door_about});
     slice.offer(FootItem{5, "/contact", w::foot});
     slice.offer(SearchSource{40, "mensen", w::search_kind, found});

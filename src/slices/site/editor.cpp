@@ -91,6 +91,8 @@ void add_standing(Look const& look, PostRow const& post, EditorPage& page)
     page.out = post.state == PostState::published;
     page.may_time = !page.out || post.waits(look.now);
     page.at_once = may.at_once;
+    page.with_editors = post.state == PostState::review;
+    page.may_publish = !page.with_editors || may.at_once || may.decide;
     page.decides = may.decide && post.state == PostState::review;
     page.can_take_back = may.take_back;
     page.can_archive = may.archive;

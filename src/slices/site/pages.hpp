@@ -128,10 +128,12 @@ struct EditorPage {
     std::optional<Said> picture_error, document_error;
     int pictures_max = 0, title_max = 0, summary_max = 0, body_max = 0, words_max = 0;
     bool may_stick = false, sticky = false;
-    bool may_time = true; // it has not come out yet
-    bool out = false;     // it is published: saving is at once for everybody
-    bool at_once = false; // publishing is not looked at first
-    bool decides = false; // somebody else's, handed in
+    bool may_time = true;      // it has not come out yet
+    bool out = false;          // it is published: saving is at once for everybody
+    bool at_once = false;      // publishing is not looked at first
+    bool with_editors = false; // they have it: it is looked at
+    bool may_publish = true;   // or hand in
+    bool decides = false;      // somebody else's, handed in
     bool can_take_back = false, can_archive = false;
     Field sentence;
     std::optional<Word> state;

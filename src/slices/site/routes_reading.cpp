@@ -117,7 +117,7 @@ PostView view_of(Look const& look, PostRow const& post)
 {
     auto view = post_view(look, post, store::files(look.db, post.id), [&](PostFile const& file) { return file_address(post, file); });
     if (rights_on(look, post).edit) view.desk = post.desk();
-    view.poster = post.address() + "/poster";
+    if (post.open(look.now)) view.poster = post.address() + "/poster"; // before that its address leads nobody anywhere
     return view;
 }
 

@@ -127,7 +127,7 @@ Response keep_or_publish(Act& act, Request const& request, TakenFiles const& tak
     auto wrong = sent.wrong;
     wrong.insert(wrong.end(), taken.wrong.begin(), taken.wrong.end());
     if (what == "preview" || what == "picture") {
-        if (what == "picture")
+        if (what == "picture" || !taken.files.empty())
             for (auto& problem : problems(act, sent.draft, Ready::draft))
                 if (problem.field.starts_with("words-")) wrong.push_back(std::move(problem));
         auto const status = wrong.empty() ? 200 : status_of(Why::invalid);
@@ -149,8 +149,9 @@ Response keep_or_publish(Act& act, Request const& request, TakenFiles const& tak
         state = *published;
     }
     auto const out = store::find(act.db, *kept);
+    bool const waited = before && before->state == PostState::review && state == PostState::review;
     return see_other(state == PostState::published && !out->waits(act.now) ? out->address() : out->desk(),
-                     said_of(state, out->publish_at, act.now));
+                     waited ? w::said_kept_in_review : said_of(state, out->publish_at, act.now));
 }
 
 Deed begin_post(Request const& request, Look const& look)
