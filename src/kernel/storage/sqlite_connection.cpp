@@ -79,7 +79,16 @@ void SqliteConnection::set_up(Database::Options const& options, Use use)
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     if (!options.read_only) {
-        pragma("PRAGMA journal_mode = WAL");
+        // Of two programs that give a new file its log at the same moment one is told at once that the other is in its way.
+        for (int times = 0;; ++times) {
+            try {
+                pragma("PRAGMA journal_mode = WAL");
+                break;
+            } catch (DatabaseError const&) {
+                bool const in_the_way = (sqlite3_errcode(m_handle) & 0xff) == SQLITE_BUSY;
+                if (!in_the_way || wait_a_moment(nullptr, times) == 0) throw;
+            }
+        }
         pragma("PRAGMA synchronous = FULL");
     }
     pragma("PRAGMA foreign_keys = ON");

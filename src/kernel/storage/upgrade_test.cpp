@@ -132,7 +132,7 @@ TEST_CASE("two processes that start together do not upgrade twice")
             });
         }
         for (auto& thread : threads) thread.join();
-        for (auto const& told : failed) CHECK(told.empty());
+        for (auto const& told : failed) CHECK(told == "");
         auto const database = Database::open(options);
         CHECK(logged(*database) == "2 10 ");
     });
