@@ -67,6 +67,21 @@ export function people(server, categoryIds) {
   }
 
   /** The whole course of one report; `done` is filled with what was done to it. */
+  /** What a subject asks, answered as shortly as it can be: the first choice of each question that does not stop the report. */
+  const asked = new Map();
+  async function answersFor(category, from) {
+    if (!asked.has(category)) {
+      const { body } = await server.ask("GET", `/meldingen/vragen?onderwerp=${category}`, { from });
+      const answers = {};
+      const stamp = body.match(/name="seen_questions" value="([^"]*)"/);
+      if (stamp) answers.seen_questions = stamp[1];
+      for (const [, name, value, stop] of body.matchAll(/type="(?:radio|checkbox)" name="([^"]*)" id="[^"]*" value="([^"]*)" data-stop="([^"]*)"/g))
+        if (!stop && !(name in answers)) answers[name] = value;
+      asked.set(category, answers);
+    }
+    return asked.get(category);
+  }
+
   async function course(report, done, end) {
     const lot = (what) => chance(report.id, what);
     const from = `10.${1 + Math.floor(lot("a") * 7)}.${Math.floor(lot("b") * 250)}.${1 + Math.floor(lot("c") * 250)}`;
@@ -77,8 +92,9 @@ export function people(server, categoryIds) {
       return true;
     };
     await until(report.opened);
-    const receipt = await post("/meldingen/nieuw", { text: report.text, category: categoryIds.get(report.category), lat: report.lat,
-      lon: report.lon, email: report.email, place: "", area: "", name: "", phone: "", seen_112: "1" }, from);
+    const category = categoryIds.get(report.category);
+    const receipt = await post("/meldingen/nieuw", { text: report.text, category, lat: report.lat, lon: report.lon, email: report.email,
+      place: "", area: "", name: "", phone: "", seen_112: "1", seen_known: "1", ...(await answersFor(category, from)) }, from);
     done.link = receipt.location.split("?")[0];
     const page = await server.ask("GET", done.link, { from });
     done.reference = page.body.match(/M-[0-9A-Z]{3}-[0-9A-Z]{4}/)[0];
