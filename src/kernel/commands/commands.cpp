@@ -22,6 +22,16 @@ std::optional<std::uint64_t> whole_number(std::string const& text)
     return number;
 }
 
+/// What came in is there, whatever becomes of this.
+void clear_up(House const& house)
+{
+    try {
+        after_loading(house.config().db, house.config().db_schema);
+    } catch (std::exception const& error) {
+        std::cerr << "The statistics of the database could not be made; its own vacuum does that in time: " << error.what() << "\n";
+    }
+}
+
 } // namespace
 
 void make_ready(House const& house)
@@ -54,7 +64,7 @@ int import_command(House const& house, std::span<std::string const> arguments)
         for (auto const& import : imports)
             if (import.name == arguments[0]) {
                 auto const code = import.run(house, arguments.subspan(1));
-                if (code == 0) after_loading(house.config().db, house.config().db_schema);
+                if (code == 0) clear_up(house);
                 return code;
             }
     std::cerr << (arguments.empty() ? "What is to be imported?" : arguments[0] + " cannot be imported.") << " kwartier import …\n";
@@ -86,7 +96,7 @@ int demo_command(House const& house, std::span<std::string const> arguments)
         std::cout << part.name << " …" << std::endl;
         part.build(house, plan, [](std::string const& line) { std::cout << "  " << line << std::endl; });
     }
-    after_loading(house.config().db, house.config().db_schema);
+    clear_up(house);
     std::cout << "The demonstration city is ready.\n";
     return 0;
 }

@@ -138,16 +138,20 @@ TEST_CASE("acts that wait together on PostgreSQL share a transaction, and none o
         CHECK(different() < 10);
         CHECK(runs[5] == 1);
 
-        // One that breaks a rule does: those who were with it are run again, each by itself. (They may have come in two companies.)
-        runs.clear();
-        CHECK(pile_up([](Write& db, int i) { return i == 7 ? db.run(add, 1, 1) : db.run(raise, 1), keep; }) == 19);
-        CHECK(number(*database, number_of, 1) == 49);
-        CHECK(different() > 1);
-        for (auto const& [act, times] : runs) {
-            auto const together = std::count_if(transactions.begin(), transactions.end(),
-                                                [&, number = transactions[act]](auto const& other) { return other.second == number; });
-            if (times > 1) CHECK(together == 1);
+        // One that breaks a rule does: the others are run again, each by itself. On a busy machine the twenty may come in two companies, and
+        // those who were not with it stay together; so it is tried until they come in one.
+        std::int64_t sum = 30;
+        for (int tries = 0; tries < 20 && different() != 20; ++tries) {
+            runs.clear();
+            CHECK(pile_up([](Write& db, int i) { return i == 7 ? db.run(add, 1, 1) : db.run(raise, 1), keep; }) == 19);
+            CHECK(number(*database, number_of, 1) == (sum += 19));
+            for (auto const& [act, times] : runs) {
+                auto const together = std::count_if(transactions.begin(), transactions.end(),
+                                                    [&, number = transactions[act]](auto const& other) { return other.second == number; });
+                if (times > 1) CHECK(together == 1);
+            }
         }
+        CHECK(different() == 20);
     });
 }
 

@@ -73,18 +73,17 @@ namespace {
 
 Html draw(Look const& look, Index const& index, Drawn const& drawn)
 {
-    auto const* const held = &index;
-    auto const around = box_around(look, *held, drawn.around);
+    auto const around = box_around(look, index, drawn.around);
     SvgMap map;
-    map.view = around && drawn.around ? wider(*around, 0.35) : *held->extent();
+    map.view = around && drawn.around ? wider(*around, 0.35) : *index.extent();
     map.width = drawing_width;
-    auto const* area = drawn.around ? held->find(drawn.around) : nullptr;
+    auto const* area = drawn.around ? index.find(drawn.around) : nullptr;
     map.label = area ? say(look.language(), Said(words::areas::map_of, {{"name", area->name}}))
                      : say(look.language(), words::areas::map_of_city);
-    auto const shapes = held->shapes_at(zoom_of(map.view));
+    auto const shapes = index.shapes_at(zoom_of(map.view));
     auto const here = area && area->kind != Kind::city ? reach(look, area->id) : std::vector<AreaId>{};
-    for (auto const i : largest_in(*held, map.view, drawn_max)) {
-        auto const* one = held->find(held->outlined()[i]);
+    for (auto const i : largest_in(index, map.view, drawn_max)) {
+        auto const* one = index.find(index.outlined()[i]);
         map.areas.push_back({&(*shapes)[i], one->name, one->address(), std::binary_search(here.begin(), here.end(), one->id)});
     }
     map.labels = true;

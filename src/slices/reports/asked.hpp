@@ -9,8 +9,11 @@
 #include "slices/reports/store.hpp"
 #include "slices/reports/view.hpp"
 
-// What a list was asked to show, from the query of its address: the page, its map and its export read it the same way.
+// What was asked for: a report by its address, or what a list is to show, from its query: the page, its map and its export read it the same way.
 namespace kwartier::reports {
+
+/// The report of the {reference} in the path. Defined in routes_case.cpp.
+std::optional<ReportRow> asked_for(Read&, Request const&);
 
 /// The public list. Defined in routes_public.cpp.
 store::Filter public_filter(Look const&, Fields const& query, Categories const&);

@@ -37,10 +37,7 @@ Entry entry_to_walk(Filter const& f, Sort sort)
     case Sort::oldest_promise: break;
     }
     if (f.handler && f.in_place_of.empty()) return Entry::handler;
-    if (f.department) return Entry::department;
-    // Of one subject, or of one in one area, there is an index in the order of the promise as well.
-    if (f.categories.size() == 1 && !f.areas) return Entry::category;
-    return f.categories.size() == 1 && f.areas->size() == 1 ? Entry::both : Entry::due;
+    return f.department ? Entry::department : Entry::due;
 }
 
 /// Their own work, and that of whom they stand in for.

@@ -4,6 +4,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "slices/reports/answering.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/questions_view.hpp"
 #include "slices/reports/routes.hpp"
@@ -17,11 +18,6 @@ namespace kwartier::reports {
 namespace {
 
 namespace w = words::reports;
-
-std::optional<ReportRow> asked_for(Read& db, Request const& request)
-{
-    return store::find_reference(db, read_reference(request.argument("reference")));
-}
 
 /// What stands there now, as the form holds it; a question that became another one keeps the answer under its key.
 Fields answered_now(Look const& look, ReportId report)

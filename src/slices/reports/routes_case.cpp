@@ -7,6 +7,7 @@
 #include "kernel/base/secret.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/case_replies.hpp"
 #include "slices/reports/case_view.hpp"
 #include "slices/reports/causes.hpp"
@@ -19,14 +20,14 @@
 
 namespace kwartier::reports {
 
-namespace {
-
-namespace w = words::reports;
-
 std::optional<ReportRow> asked_for(Read& db, Request const& request)
 {
     return store::find_reference(db, read_reference(request.argument("reference")));
 }
+
+namespace {
+
+namespace w = words::reports;
 
 Response show(Look const& look, Request const& request, ReportRow const& report, Refused const& refused = {}, int status = 200)
 {

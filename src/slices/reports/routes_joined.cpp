@@ -4,6 +4,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/handling.hpp"
 #include "slices/reports/joining.hpp"
@@ -44,11 +45,6 @@ Response show_form(Look const& look, Request const& request, ReportRow const& re
                             {"/meldingen/" + view.reference, view.reference},
                             {"", say(look.language(), w::join_title)}}},
                 pages::join(view, look.voice), status);
-}
-
-std::optional<ReportRow> asked_for(Read& db, Request const& request)
-{
-    return store::find_reference(db, read_reference(request.argument("reference")));
 }
 
 Response join_form(Request const& request, Look const& look)

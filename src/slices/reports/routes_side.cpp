@@ -7,6 +7,7 @@
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/absences.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/case_side.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/presence.hpp"
@@ -23,11 +24,6 @@ namespace {
 namespace w = words::reports;
 
 constexpr auto presence_every = seconds{10};
-
-std::optional<ReportRow> asked_for(Read& db, Request const& request)
-{
-    return store::find_reference(db, read_reference(request.argument("reference")));
-}
 
 Response prioritised(Request const& request, Act& act)
 {

@@ -3,6 +3,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/asked.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -16,11 +17,6 @@ namespace kwartier::reports {
 namespace {
 
 namespace w = words::reports;
-
-std::optional<ReportRow> asked_for(Read& db, Request const& request)
-{
-    return store::find_reference(db, read_reference(request.argument("reference")));
-}
 
 std::string numbered(std::string_view name, int i) { return std::string(name) + "-" + std::to_string(i); }
 

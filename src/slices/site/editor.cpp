@@ -102,16 +102,26 @@ void add_standing(Look const& look, PostRow const& post, EditorPage& page)
     page.may_stick = may.decide;
 }
 
-/// The one it has stays, also when the writer does not belong to it.
-std::vector<Choice> sender_choices(Look const& look, std::string_view chosen)
+BodyId sender_in(Look const& look, Fields const& form)
 {
-    std::vector<Choice> all{{"", say(look.language(), w::no_sender), chosen.empty()}};
-    bool there = chosen.empty();
+    std::int64_t number = 0;
+    auto const text = form["sender"];
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    auto const body = people::body(look, BodyId{number});
+    return body ? body->id : BodyId{};
+}
+
+/// The one it has stays, also when the writer does not belong to it, or when it ended.
+std::vector<Choice> sender_choices(Look const& look, BodyId chosen)
+{
+    std::vector<Choice> all{{"", say(look.language(), w::no_sender), !chosen}};
+    bool there = !chosen;
     for (auto const& body : senders(look)) {
-        all.push_back({body.slug, body.name, body.slug == chosen});
-        there = there || body.slug == chosen;
+        all.push_back({std::to_string(body.id.value), body.name, body.id == chosen});
+        there = there || body.id == chosen;
     }
-    if (auto const other = there ? std::nullopt : people::body(look, chosen)) all.push_back({other->slug, other->name, true});
+    if (auto const other = there ? std::nullopt : people::body(look, chosen))
+        all.push_back({std::to_string(chosen.value), other->name, true});
     return all;
 }
 
@@ -120,7 +130,7 @@ PostView preview_of(Look const& look, Fields const& typed, Shown const& shown)
     PostRow post = shown.post.value_or(PostRow{});
     post.text = {std::string(typed["title"]), std::string(typed["summary"]), std::string(typed["body"])};
     post.area = area_of(look, typed["area"]);
-    if (auto const sender = people::body(look, typed["sender"])) post.sender = sender->id;
+    post.sender = sender_in(look, typed);
     post.state = PostState::published;
     post.publish_at = look.now;
     post.expires_at.reset();
@@ -146,7 +156,7 @@ Sent read_form(Look const& look, Fields const& form, std::vector<PostFile> files
     for (auto const& known : kind_names)
         if (known.value == form["kind"]) draft.kind = known.kind;
     draft.area = area_of(look, form["area"]);
-    if (auto const sender = people::body(look, form["sender"])) draft.sender = sender->id;
+    draft.sender = sender_in(look, form);
     draft.text = {std::string(form["title"]), std::string(form["summary"]), std::string(form["body"])};
     // A title is one line.
     std::replace(draft.text.title.begin(), draft.text.title.end(), '\n', ' ');
@@ -163,7 +173,7 @@ Fields fields_of(Look const& look, PostRow const& post)
     for (auto const& known : kind_names)
         if (known.kind == post.kind) fields.add("kind", std::string(known.value));
     fields.add("area", area_value(look, post.area));
-    if (auto const sender = people::body(look, post.sender)) fields.add("sender", sender->slug);
+    if (post.sender) fields.add("sender", std::to_string(post.sender.value));
     fields.add("title", post.text.title);
     fields.add("summary", post.text.summary);
     fields.add("body", post.text.body);
@@ -193,7 +203,7 @@ EditorPage editor_page(Look const& look, Fields const& typed, Shown const& shown
     // Where there is only one place to write for, it is that one.
     if (page.areas.size() == 2) page.areas.erase(page.areas.begin());
     page.area_error = field(typed, "area", shown.wrong).error;
-    page.senders = sender_choices(look, typed["sender"]);
+    page.senders = sender_choices(look, sender_in(look, typed));
     page.has_senders = page.senders.size() > 1;
     page.sender_error = field(typed, "sender", shown.wrong).error;
     page.title = field(typed, "title", shown.wrong);

@@ -127,9 +127,8 @@ Response keep_or_publish(Act& act, Request const& request, TakenFiles const& tak
     auto wrong = sent.wrong;
     wrong.insert(wrong.end(), taken.wrong.begin(), taken.wrong.end());
     if (what == "preview" || what == "picture") {
-        if (what == "picture" || !taken.files.empty())
-            for (auto& problem : problems(act, sent.draft, Ready::draft))
-                if (problem.field.starts_with("words-")) wrong.push_back(std::move(problem));
+        for (auto& problem : problems(act, sent.draft, Ready::draft))
+            if (problem.field.starts_with("words-")) wrong.push_back(std::move(problem));
         auto const status = wrong.empty() ? 200 : status_of(Why::invalid);
         return again(act, request, taken, before, std::move(wrong), status, what == "preview");
     }

@@ -135,7 +135,8 @@ PostView post_view(Look const& look, PostRow const& post, std::vector<PostFile> 
     }
     if (auto const sender = people::body(look, post.sender)) {
         view.sender = sender->name;
-        view.sender_address = "/organisaties/" + sender->slug;
+        // One that ended has no page any more.
+        if (people::body(look, sender->slug)) view.sender_address = "/organisaties/" + sender->slug;
     }
     view.body = markdown(look.voice, post.text.body);
     for (auto const& file : files) {
