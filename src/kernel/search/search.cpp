@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/search/search.hpp"
 
+#include <array>
 #include <set>
 #include <vector>
 
@@ -11,6 +12,30 @@ namespace kwartier::search {
 namespace {
 
 constexpr std::size_t typed_words_max = 12;
+
+// PostgreSQL's index gives the rows of a word in no order, so the newest of a frequent word cost all of them. So every row is counted (`place`,
+// in the order of the ids) and has besides its words the numbers of the windows it lies in: small ones among the newest rows, larger ones
+// behind them, up to the first row. A search goes from window to window until it has enough, and a rare word meets few windows.
+// Nobody can type "#". The schema steps of the slices have the same sizes.
+constexpr std::array windows = {4096, 16384, 65536, 262144, 1048576};
+
+std::string window_word(std::size_t size, std::string const& number) { return "'#" + std::to_string(size) + ":' || " + number; }
+
+/// The words of the windows, newest first: of each size so many as the next larger one does not cover.
+std::string windows_newest_first()
+{
+    std::string out;
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        auto const size = std::to_string(windows[i]);
+        auto const first = i == 0 ? "top / " + size : "top / " + size + " - 1";
+        auto const last = i + 1 < windows.size()
+                              ? "top / " + std::to_string(windows[i + 1]) + " * " + std::to_string(windows[i + 1] / windows[i])
+                              : std::string("0");
+        if (i > 0) out += " UNION ALL ";
+        out += "SELECT " + window_word(i, "n") + " AS word FROM generate_series(" + first + ", " + last + ", -1) n";
+    }
+    return out;
+}
 
 } // namespace
 
@@ -68,14 +93,7 @@ std::string Table::match(Read& db, std::string_view typed) const
 
 bool Table::finds(Read& db, std::string_view match) const
 {
-    if (!db.is_postgres()) return db.rows(Sql::composed(hits(db, 1) + " LIMIT 1"), match).next();
-    // Its index gathers every row of a word before it gives the first, and without the index a word that is nowhere is looked for everywhere.
-    // So a frequent word is looked for among the newest, and only one that is not there by the index.
-    auto const name = std::string(m_name);
-    auto const newest = "SELECT id FROM " + name + " ORDER BY id DESC OFFSET 3000 LIMIT 1";
-    auto const recent = hits(db, 1) + " AND id > COALESCE((" + newest + "), -9223372036854775807) ORDER BY id DESC LIMIT 1";
-    if (db.rows(Sql::composed(recent), match).next()) return true;
-    return db.rows(Sql::composed(hits(db, 1) + " ORDER BY id + 0 LIMIT 1"), match).next();
+    return db.rows(Sql::composed("SELECT id FROM " + newest(db, 1, 1) + " hit"), match).next();
 }
 
 void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_view> texts) const
@@ -87,10 +105,21 @@ void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_vi
 void Table::add(Write& db, std::int64_t id, std::string_view terms) const
 {
     auto const name = std::string(m_name);
+    if (!db.is_postgres()) {
+        db.run(Sql::composed("INSERT INTO " + name + " (rowid, terms) VALUES ($1, $2)"), id, terms);
+        return;
+    }
+    std::string in_windows;
+    for (std::size_t i = 0; i < windows.size(); ++i)
+        in_windows += (i == 0 ? "" : ", ") + window_word(i, "place / " + std::to_string(windows[i]));
+    // One further than the row before, no further than the row behind: so that places and ids have the same order.
     // Not to_tsvector: its parser would cut the words once more, in its own way.
-    if (db.is_postgres())
-        db.run(Sql::composed("INSERT INTO " + name + " (id, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))"), id, terms);
-    else db.run(Sql::composed("INSERT INTO " + name + " (rowid, terms) VALUES ($1, $2)"), id, terms);
+    db.run(Sql::composed("INSERT INTO " + name +
+                         " (id, place, terms) SELECT $1, place, array_to_tsvector(string_to_array($2, ' ') || ARRAY[" + in_windows +
+                         "]) FROM (SELECT LEAST(COALESCE((SELECT place + 1 FROM " + name +
+                         " WHERE id < $1 ORDER BY id DESC LIMIT 1), 0), (SELECT place FROM " + name +
+                         " WHERE id > $1 ORDER BY id LIMIT 1)) AS place) placed"),
+           id, terms);
 }
 
 void Table::erase(Write& db, std::int64_t id) const
@@ -110,22 +139,15 @@ bool Table::sweep(Write& db, bool first) const
     return db.value<std::int64_t>(changes) - before >= 2;
 }
 
-std::string Table::where(Read const& db, std::string_view id_column, int parameter) const
-{
-    return std::string(id_column) + " IN (" + hits(db, parameter) + ")";
-}
-
 std::string Table::newest(Read const& db, int parameter, int limit) const
-{
-    return "(" + hits(db, parameter) + " ORDER BY id DESC LIMIT " + std::to_string(limit) + ")";
-}
-
-std::string Table::hits(Read const& db, int parameter) const
 {
     auto const name = std::string(m_name);
     auto const bound = '$' + std::to_string(parameter);
-    return db.is_postgres() ? "SELECT id FROM " + name + " WHERE terms @@ CAST(CAST(" + bound + " AS TEXT) AS TSQUERY)"
-                            : "SELECT rowid AS id FROM " + name + " WHERE " + name + " MATCH " + bound;
+    auto const most = " LIMIT " + std::to_string(limit) + ")";
+    if (!db.is_postgres()) return "(SELECT rowid AS id FROM " + name + " WHERE " + name + " MATCH " + bound + " ORDER BY rowid DESC" + most;
+    return "(SELECT hit.id AS id FROM (SELECT place AS top FROM " + name + " ORDER BY id DESC LIMIT 1) newest, LATERAL (" +
+           windows_newest_first() + ") span, LATERAL (SELECT id FROM " + name + " WHERE terms @@ (CAST(CAST(" + bound +
+           " AS TEXT) AS TSQUERY) && CAST(quote_literal(word) AS TSQUERY)) ORDER BY id DESC) hit" + most;
 }
 
 } // namespace kwartier::search

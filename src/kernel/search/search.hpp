@@ -33,17 +33,14 @@ public:
     /// SQLite keeps erased terms in its index until parts of it are put together: one small step of that, `first` to begin with. True: there
     /// is more to do. PostgreSQL forgets with its vacuum.
     bool sweep(Write&, bool first) const;
-    /// "r.id IN (SELECT … $3 …)": for a store that composes its condition; bind `match(db, typed)` to that parameter.
     /// What was typed as whole words when that finds anything, else with the last word as a beginning.
     std::string match(Read& db, std::string_view typed) const;
-    std::string where(Read const& db, std::string_view id_column, int parameter) const;
     /// "(SELECT … AS id … LIMIT 2000)": the newest hits only, newest first, to join with; so that a word that stands everywhere costs no more
-    /// than a rare one.
+    /// than a rare one. For a store that composes its condition; bind `match(db, typed)` to that parameter.
     std::string newest(Read const& db, int parameter, int limit) const;
 
 private:
     bool finds(Read& db, std::string_view match) const;
-    std::string hits(Read const& db, int parameter) const;
 
     std::string_view m_name;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/search/search.hpp"
 
+#include <set>
+#include <vector>
+
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -16,7 +19,7 @@ constexpr search::Table things{"thing_search"};
 void make_table(Database& database)
 {
     database.write([](Write& db) {
-        db.script(db.is_postgres() ? "CREATE TABLE thing_search (id BIGINT PRIMARY KEY, terms TSVECTOR NOT NULL);"
+        db.script(db.is_postgres() ? "CREATE TABLE thing_search (id BIGINT PRIMARY KEY, place BIGINT NOT NULL, terms TSVECTOR NOT NULL);"
                                      "CREATE INDEX thing_search_terms ON thing_search USING gin (terms);"
                                    : "CREATE VIRTUAL TABLE thing_search USING fts5(terms, detail = none, tokenize = 'ascii')");
         db.script("CREATE TABLE things (id BIGINT PRIMARY KEY)");
@@ -43,7 +46,8 @@ std::string found(Database& database, std::string_view typed)
             ids = "nothing asked";
             return;
         }
-        auto rows = db.rows(Sql::composed("SELECT t.id FROM things t WHERE " + things.where(db, "t.id", 1) + " ORDER BY t.id"), match);
+        auto rows = db.rows(
+            Sql::composed("SELECT t.id FROM things t JOIN " + things.newest(db, 1, 100) + " hit ON hit.id = t.id ORDER BY t.id"), match);
         while (rows.next()) ids += (ids.empty() ? "" : " ") + std::to_string(rows.get<std::int64_t>(0));
     });
     return ids;
@@ -85,6 +89,71 @@ TEST_CASE("the same words give the same hits on both databases")
             CAPTURE(std::string(typed));
             CHECK(found(database, typed) == ids);
         }
+    });
+}
+
+TEST_CASE("the newest hits come first, wherever they lie")
+{
+    for_both([](Database& database) {
+        make_table(database);
+        constexpr std::int64_t rows = 5000;
+        std::set<std::int64_t> often, seldom;
+        database.write([&](Write& db) {
+            // As if a million rows came before them: a window of every size ends in the middle of these.
+            if (db.is_postgres()) db.script("INSERT INTO thing_search (id, place, terms) VALUES (0, 1046076, '')");
+            auto const add = [&](std::int64_t id) {
+                auto const rare = id % 997 == 5;
+                things.add(db, id, id % 3 == 0 ? "straat tegel" : rare ? "put straat" : "straat");
+                if (id % 3 == 0) often.insert(id);
+                if (id % 3 != 0 && rare) seldom.insert(id);
+            };
+            for (std::int64_t id = 2; id <= rows; id += 2) add(id);
+            for (std::int64_t id = rows - 1; id > 0; id -= 2) add(id); // later, between the others
+            // Words that changed, and rows that went: also the newest and the oldest.
+            for (std::int64_t const id : {rows, rows - 1, rows / 2, std::int64_t{3}}) {
+                things.put(db, id, {"tegel"});
+                often.insert(id);
+                seldom.erase(id);
+            }
+            for (std::int64_t const id : {rows - 4, rows / 2 + 1, std::int64_t{1}}) {
+                things.erase(db, id);
+                often.erase(id);
+                seldom.erase(id);
+            }
+            return Database::Verdict::keep;
+        });
+        auto const newest = [&](std::string_view typed, int limit) {
+            std::vector<std::int64_t> ids;
+            database.read([&](Read& db) {
+                auto hits = db.rows(Sql::composed("SELECT id FROM " + things.newest(db, 1, limit) + " hit ORDER BY id DESC"),
+                                    things.match(db, typed));
+                while (hits.next()) ids.push_back(hits.get<std::int64_t>(0));
+            });
+            return ids;
+        };
+        auto const last = [](std::set<std::int64_t> const& of, std::size_t many) {
+            std::vector<std::int64_t> ids(of.rbegin(), of.rend());
+            if (ids.size() > many) ids.resize(many);
+            return ids;
+        };
+        REQUIRE(often.size() > 1600);
+        REQUIRE(seldom.size() > 2);
+        CHECK(newest("tegel", 10) == last(often, 10));
+        CHECK(newest("tegels", 1200) == last(often, 1200));
+        CHECK(newest("tegel", 5000) == last(often, 5000));
+        CHECK(newest("put", 5000) == last(seldom, 5000));
+        CHECK(newest("pu", 2) == last(seldom, 2)); // a beginning
+        CHECK(newest("put straat", 5000) == last(seldom, 5000));
+        CHECK(newest("lantaarn", 10).empty());
+        CHECK(newest("put tegel", 10).empty());
+    });
+}
+
+TEST_CASE("an index that is empty gives nothing")
+{
+    for_both([](Database& database) {
+        make_table(database);
+        CHECK(found(database, "tegel").empty());
     });
 }
 

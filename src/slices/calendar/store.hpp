@@ -32,6 +32,7 @@ std::optional<EventDate> date(Read&, EventId, WallTime original);
 struct Wanted {
     std::vector<AreaId> areas{};
     ThemeId theme{};
+    BodyId sender{}; // none: everybody's
     Instant from{}, until{};
     int at_most = 100;
 };

@@ -8,6 +8,7 @@ namespace kwartier::calendar::store {
 namespace {
 
 constexpr search::Table event_search{"event_search"};
+constexpr int hits_max = 2000; // a search looks through so many, the newest
 
 constexpr Sql find_waiting = "SELECT " EVENT_COLUMNS " FROM events e WHERE e.state = 1 ORDER BY e.last_end LIMIT $1";
 constexpr Sql find_made = "SELECT " EVENT_COLUMNS " FROM events e WHERE e.made_by = $1 ORDER BY e.id DESC LIMIT $2";
@@ -74,6 +75,7 @@ std::vector<Listed> list(Read& db, Wanted const& wanted)
     // Nothing lasts longer than `longest`, so that the index on the beginning serves.
     ask.add(" AND d.starts_at > ", wanted.from - longest).add(" AND d.starts_at < ", wanted.until).add(" AND d.ends_at > ", wanted.from);
     ask.add(" AND d.state <> 3 AND e.state IN (2, 3)").in(wanted.areas).about(wanted.theme);
+    if (wanted.sender) ask.add(" AND e.sender = ", wanted.sender);
     ask.add(" ORDER BY d.starts_at, d.event LIMIT ", wanted.at_most);
     ask.add(") chosen JOIN event_dates d ON d.event = chosen.event AND d.original = chosen.original JOIN events e ON e.id = d.event");
     ask.add(" ORDER BY d.starts_at, e.title, e.id LIMIT ", wanted.at_most);
@@ -129,7 +131,9 @@ std::vector<EventRow> search(Read& db, std::string_view typed, std::vector<AreaI
     if (match.empty()) return {};
     Asking ask("SELECT " EVENT_COLUMNS " FROM events e WHERE e.state IN (2, 3) AND ");
     ask.values().emplace_back(match);
-    ask.add(event_search.where(db, "e.id", 1)).in(areas).add(" ORDER BY e.last_end DESC, e.id DESC LIMIT ", at_most);
+    ask.add("e.id IN (SELECT id FROM " + event_search.newest(db, 1, hits_max) + " hit)")
+        .in(areas)
+        .add(" ORDER BY e.last_end DESC, e.id DESC LIMIT ", at_most);
     return all_of(ask.rows(db));
 }
 

@@ -14,7 +14,7 @@ namespace kwartier::reports::store {
 namespace {
 
 // A search looks through so many hits, newest first: a word that stands in every tenth of a million reports costs no more than a rare one.
-constexpr int hits_max = 2000;
+constexpr int hits_max = 1000;
 
 /// Where rows are sorted after they were gathered, a plus sign keeps the indexes in that order out of it.
 std::string order(Sort sort, Way way)
@@ -109,15 +109,17 @@ std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, 
 {
     Conditions c;
     auto const parameter = c.parameter(match);
-    auto const from = "FROM " + words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit CROSS JOIN reports r ";
+    auto const newest = words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit CROSS JOIN ";
     c.add("r.id = hit.id ");
     c = conditions(filter, Way::gather, Sort::newest, std::move(c));
-    // SQLite goes through the hits as they come, and sorts them if it is asked to.
-    if (db.is_postgres()) c.end("ORDER BY hit.id DESC ");
+    // Hit by hit, in the order they come, until there are enough. PostgreSQL would rather read all reports first.
+    auto const reports = db.is_postgres()
+                             ? "LATERAL (SELECT r.id, r.due, r.priority, r.filed_at FROM reports r " + c.sql() + "LIMIT 1) r LIMIT "
+                             : "reports r " + c.sql() + "LIMIT ";
     std::vector<Hit> all;
-    auto rows = db.rows_with(Sql::composed("SELECT r.id, r.due, r.priority, r.filed_at " + from + c.sql()), c.values());
-    while (all.size() < most && rows.next())
-        all.push_back({rows.get<std::int64_t>(0), rows.get<Date>(1), rows.get<int>(2), rows.get<Instant>(3)});
+    auto rows = db.rows_with(Sql::composed("SELECT r.id, r.due, r.priority, r.filed_at FROM " + newest + reports + std::to_string(most)),
+                             c.values());
+    while (rows.next()) all.push_back({rows.get<std::int64_t>(0), rows.get<Date>(1), rows.get<int>(2), rows.get<Instant>(3)});
     return all;
 }
 
