@@ -106,6 +106,9 @@ test("a resident with script points at the map, adds a photo and is warned of da
   await well(page, "the form with warnings");
   await page.fill("#text", "De lantaarnpaal op de hoek brandt niet meer, het is hier donker.");
   await page.setInputFiles("#photos", photo);
+  await page.click("#form .utrecht-button--primary-action");
+  await page.locator(".utrecht-form-field-error-message").first().waitFor();
+  assert.ok(await page.isChecked("#kept-1"), "the photo is there already when something else was forgotten");
   await page.locator(".mapbox .leaflet-container, .mapbox.leaflet-container").first().waitFor();
   const map = await page.locator(".mapbox").boundingBox();
   await page.mouse.move(map.x + map.width / 2, map.y + map.height / 2);
@@ -172,10 +175,15 @@ test("the handler finds it, accepts it with a date, plans it and solves it with 
   assert.equal(await state(page), "Gepland");
 
   await page.click("summary:text-is('Opgelost')");
-  await page.fill("#solve-sentence", "De tegel ligt weer vast.");
   await page.setInputFiles("#solve-photos", join(root, "build", "photo.jpg"));
   await page.click("form[action$=oplossing] button.utrecht-button:not(.utrecht-button--small)");
+  assert.equal(await page.locator("details[open] .utrecht-form-field-error-message").count(), 1, "a solution wants a sentence");
+  assert.ok(await page.isChecked("#solve-kept-1"), "the photo that was sent is not lost");
+  await well(page, "the solution without a sentence");
+  await page.fill("#solve-sentence", "De tegel ligt weer vast.");
+  await page.click("form[action$=oplossing] button.utrecht-button:not(.utrecht-button--small)");
   assert.equal(await state(page), "Opgelost");
+  assert.equal(await page.locator(".photo img[src*='/foto/']").count(), 1, "the photo of after is there once");
   await well(page, "the solved report");
   await shot(page, "handler-solved");
 

@@ -97,7 +97,7 @@ std::int64_t attachments::add(Act& act, Subject const& subject, Picture const& p
                               std::string const& thumbnail, std::string_view purpose, Visibility visibility)
 {
     auto const id = act.new_number();
-    act.db.run(add_attachment, id, subject.kind, subject.id, hash, thumbnail, picture.jpeg.size(), picture.width, picture.height, purpose,
+    act.db.run(add_attachment, id, subject.kind, subject.id, hash, thumbnail, picture.size, picture.width, picture.height, purpose,
                visibility, act.now);
     return id;
 }

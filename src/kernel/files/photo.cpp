@@ -203,10 +203,12 @@ Result<Picture> read_picture(std::string_view bytes, std::string field)
     auto small = jpeg ? as_jpeg(thumbnail) : std::nullopt;
     vips_error_clear();
     if (!small) return refusal(Why::invalid, w::photo_damaged, field);
+    auto const size = static_cast<std::int64_t>(jpeg->size());
     return Picture{.jpeg = std::move(*jpeg),
                    .thumbnail = std::move(*small),
                    .width = vips_image_get_width(shown.get()),
-                   .height = vips_image_get_height(shown.get())};
+                   .height = vips_image_get_height(shown.get()),
+                   .size = size};
 }
 
 Picture blurred(std::string_view jpeg, std::vector<BlurPatch> const& patches)
@@ -221,10 +223,12 @@ Picture blurred(std::string_view jpeg, std::vector<BlurPatch> const& patches)
     auto small = large ? as_jpeg(thumbnail) : std::nullopt;
     vips_error_clear();
     if (!small) throw std::runtime_error("a photo of the house cannot be read");
+    auto const size = static_cast<std::int64_t>(large->size());
     return Picture{.jpeg = std::move(*large),
                    .thumbnail = std::move(*small),
                    .width = vips_image_get_width(shown.get()),
-                   .height = vips_image_get_height(shown.get())};
+                   .height = vips_image_get_height(shown.get()),
+                   .size = size};
 }
 
 } // namespace kwartier

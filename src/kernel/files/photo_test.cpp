@@ -93,6 +93,7 @@ TEST_CASE("a photo from a telephone becomes small, and keeps its shape")
     CHECK(result->height == 960);
     CHECK(result->jpeg.substr(0, 3) == "\xFF\xD8\xFF");
     CHECK(result->thumbnail.size() < result->jpeg.size());
+    CHECK(result->size == static_cast<std::int64_t>(result->jpeg.size()));
     auto const small = read_picture(result->thumbnail, "photo");
     REQUIRE(small.ok());
     CHECK(small->width == 320);

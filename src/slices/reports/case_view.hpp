@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "slices/reports/pictures.hpp"
 #include "slices/reports/view.hpp"
 
 namespace kwartier::reports {
@@ -11,6 +13,7 @@ namespace kwartier::reports {
 struct Refused {
     std::string_view form;
     Refusal const* refusal = nullptr;
+    std::vector<StoredPicture> pictures = {}; // that came with it: they are here, and stay in the form
 };
 
 /// A report as an official sees it: what they may read, and the acts they may do now.

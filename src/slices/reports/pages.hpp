@@ -275,6 +275,7 @@ struct CasePage {
     std::vector<Choice> handlers, departments, reasons;
     std::vector<CategoryGroup> groups;
     std::optional<Said> handler_error, department_error, category_error, photos_error;
+    std::vector<KeptPhoto> kept; // of the form that solves
     Field due, why, on, sentence, duplicate, note;
     std::string words_state, words_address;
     std::string third_address; // while it may go to a party outside, or is with one

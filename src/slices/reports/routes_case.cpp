@@ -59,7 +59,7 @@ Response case_photo(Request const& request, Look const& look)
 
 /// Does the verb; answers with the page of the report, or with the form again.
 template <class Verb>
-Response act_on(Request const& request, Act& act, std::string_view form, Verb verb)
+Response act_on(Request const& request, Act& act, std::string_view form, Verb verb, std::vector<StoredPicture> const& pictures = {})
 {
     auto const report = asked_for(act.db, request);
     if (!report) return not_found(act, request);
@@ -67,7 +67,7 @@ Response act_on(Request const& request, Act& act, std::string_view form, Verb ve
     if (outcome) return see_other("/werk/" + shown_reference(report->reference), w::saved);
     auto const& refusal = outcome.refusal();
     if (refusal.why == Why::forbidden || refusal.why == Why::not_found) return refuse(act, request, refusal);
-    return show(act, request, *report, {form, &refusal}, status_of(refusal.why));
+    return show(act, request, *report, {form, &refusal, pictures}, status_of(refusal.why));
 }
 
 Date day(Request const& request, std::string_view name) { return parse_date(request.form[name]).value_or(Date{}); }
@@ -156,25 +156,30 @@ Deed solved(Request const& request, Look const& look)
 {
     auto pictures = take_pictures(look.house, request, photos_max);
     return [&request, pictures = std::move(pictures)](Act& act) {
-        return act_on(request, act, "solve", [&](Seen seen) -> Outcome {
+        auto const solving = [&](Seen seen) -> Outcome {
             if (!pictures.wrong.empty()) return Refusal{Why::invalid, pictures.wrong};
             if (auto noted = note_cause(act, seen, number_in(request.form["cause"])); !noted) return noted;
             return solve(act, seen, request.form["sentence"], pictures.stored);
-        });
+        };
+        return act_on(request, act, "solve", solving, pictures.stored);
     };
 }
 
 /// A standard reply is filled in, seen and changed before it is sent: the same page, with the form open.
-Response reply_filled(Request const& request, Act& act)
+Deed reply_filled(Request const& request, Look const& look)
 {
-    auto const report = asked_for(act.db, request);
-    if (!report) return not_found(act, request);
-    auto const form = request.argument("form");
-    auto typed = with_reply(act, *report, form, request.form);
-    if (!typed) return not_found(act, request);
-    auto filled = request;
-    filled.form = std::move(*typed);
-    return show(act, filled, *report, {form, nullptr});
+    auto pictures = take_pictures(look.house, request, photos_max);
+    return [&request, pictures = std::move(pictures)](Act& act) -> Response {
+        auto const report = asked_for(act.db, request);
+        if (!report) return not_found(act, request);
+        auto const form = request.argument("form");
+        auto typed = with_reply(act, *report, form, request.form);
+        if (!typed) return not_found(act, request);
+        auto filled = request;
+        filled.form = std::move(*typed);
+        auto const wrong = pictures.wrong.empty() ? std::optional<Refusal>() : Refusal{Why::invalid, pictures.wrong};
+        return show(act, filled, *report, {form, wrong ? &*wrong : nullptr, pictures.stored}, wrong ? status_of(wrong->why) : 200);
+    };
 }
 
 constexpr std::size_t photos_body_max = 46 * 1024 * 1024;

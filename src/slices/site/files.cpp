@@ -63,7 +63,7 @@ void add_picture(House const& house, Upload const& upload, std::string_view word
     PostFile file;
     file.hash = house.files().put(picture->jpeg);
     file.thumbnail = house.files().put(picture->thumbnail);
-    file.size = static_cast<std::int64_t>(picture->jpeg.size());
+    file.size = picture->size;
     file.width = picture->width;
     file.height = picture->height;
     file.words = words;
