@@ -43,6 +43,7 @@ private:
             case Node::Kind::section:
             case Node::Kind::inverted: section(node); break;
             case Node::Kind::part: part(node); break;
+            case Node::Kind::typed: typed(node); break;
             }
         }
     }
@@ -68,6 +69,15 @@ private:
         if (m_markup.in_url()) open_url();
         flush();
         code(node, statement);
+    }
+
+    // What people wrote is in the first language, also on a page in another one (WCAG 3.1.2).
+    void typed(Node const& node)
+    {
+        m_markup.boundary();
+        if (!m_markup.in_tag()) return trouble(node.at, "{{~}} stands inside a tag, behind its name or an attribute");
+        flush();
+        code(node, "o.typed_language();");
     }
 
     void section(Node const& node)

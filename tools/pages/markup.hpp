@@ -36,6 +36,8 @@ public:
     /// The same for a section or a part.
     std::string refuses_section() const;
     bool in_url() const { return quoted() && is_url_attribute(m_attribute); }
+    /// Inside a tag, where another attribute may come; behind boundary().
+    bool in_tag() const { return (m_where == Where::touching || m_where == Where::between) && !m_closing; }
     bool in_data() const { return quoted() && m_attribute.starts_with("data-"); }
     /// To be told where a section or part begins and ends: optional attributes may not melt together with what is beside them.
     void boundary();

@@ -89,6 +89,16 @@ TEST_CASE("optional attributes and sections inside values are welcome")
         CHECK_MESSAGE((wrong(fine).empty() || std::string_view(fine).ends_with("{{/a}}")), fine, wrong(fine));
 }
 
+TEST_CASE("what people wrote is marked inside a tag only")
+{
+    for (auto const fine : {"<p{{~}}>{{x}}</p>", "<p class=\"quote\"{{~}}>{{x}}</p>", "<a href=\"/\"{{~}} rel=\"next\">{{x}}</a>",
+                            "<p{{#a}} id=\"b\"{{/a}}{{~}}>"})
+        CHECK_MESSAGE(wrong(fine).empty(), fine, wrong(fine));
+    for (auto const bad : {"{{~}}", "<p>{{~}}</p>", "<p class=\"{{~}}\">", "<{{~}}p>", "</p{{~}}>"})
+        CHECK_MESSAGE(refused(bad, "stands inside a tag"), bad, wrong(bad));
+    CHECK(refused("<p{{~}}class=\"a\">", "white space is missing"));
+}
+
 TEST_CASE("what is not of our Mustache is refused with its place")
 {
     CHECK(refused("{{{x}}}", "text is always escaped"));

@@ -118,6 +118,7 @@ private:
         else if (sign == '{' || sign == '&') wrong(open, "text is always escaped: ready markup is a field of type Html");
         else if (sign == '=') wrong(open, "the braces cannot be changed");
         else if (sign == '_' && text.size() > 1 && std::isspace(static_cast<unsigned char>(text[1]))) word(at, name);
+        else if (text == "~") m_open.back().inside.push_back({Node::Kind::typed, at, {}, {}, {}});
         else if (is_path(text)) m_open.back().inside.push_back({Node::Kind::value, at, std::string(text), {}, {}});
         else wrong(open, "not a name: " + std::string(text.substr(0, 60)));
     }

@@ -18,9 +18,9 @@ struct Place {
 };
 Trouble trouble_at(Place const&, std::string what);
 
-/// A piece of a page: constant markup, or one of the tags of Mustache.
+/// A piece of a page: constant markup, or one of the tags of Mustache. `typed` is ours: {{~}} inside a tag says that people wrote what is in it.
 struct Node {
-    enum class Kind { markup, value, word, section, inverted, part };
+    enum class Kind { markup, value, word, section, inverted, part, typed };
 
     Kind kind;
     Place at;

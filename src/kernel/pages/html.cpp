@@ -80,6 +80,11 @@ void HtmlOut::url_end()
     m_out += '#';
 }
 
+void HtmlOut::typed_language()
+{
+    if (m_voice.language != Language::nl) markup(" lang=\"nl\"");
+}
+
 void HtmlOut::form_token()
 {
     if (m_voice.form_token.empty()) return;

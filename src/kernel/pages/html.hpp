@@ -73,6 +73,8 @@ public:
     void url_end();
     /// The hidden field of every form with method post; the page compiler puts it there.
     void form_token();
+    /// ` lang="nl"` on a page in another language: what people type is in Dutch. {{~}} in a page.
+    void typed_language();
     Voice const& voice() const { return m_voice; }
     Html finish() { return Html(std::move(m_out)); }
 

@@ -97,8 +97,8 @@ public:
         else if (type == "link") link(node, true);
         else if (type.starts_with("table")) table(node, type, true);
         else if (type == "code_block" || type == "code" || type == "html_block") wrapped(node, type);
-        else if (type == "softbreak" || type == "text" || type == "html_inline") m_out.text(words_in(node, type));
-        else if (type == "linebreak") m_out.markup("<br>");
+        else if (type == "text" || type == "html_inline") m_out.text(words_in(node, type));
+        else if (type == "softbreak" || type == "linebreak") m_out.markup("<br>"); // people who end a line mean a new line
         else if (type == "thematic_break") m_out.markup("<hr>");
         else pair(type, true);
     }
@@ -233,6 +233,25 @@ std::vector<std::string> markdown_links(std::string_view text)
         },
         [](cmark_node*) {});
     return links;
+}
+
+Html typed_lines(Voice const& voice, std::string_view text)
+{
+    HtmlOut out(voice);
+    bool within = false;
+    for (auto const line : split(text, '\n')) {
+        auto const words = trimmed(line);
+        if (words.empty()) {
+            if (within) out.markup("</p>");
+            within = false;
+            continue;
+        }
+        out.markup(within ? "<br>" : "<p>");
+        out.text(words);
+        within = true;
+    }
+    if (within) out.markup("</p>");
+    return out.finish();
 }
 
 } // namespace kwartier

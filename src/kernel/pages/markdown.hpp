@@ -18,4 +18,7 @@ std::string markdown_words(std::string_view text);
 /// The addresses on other websites that it links to, as they were typed.
 std::vector<std::string> markdown_links(std::string_view text);
 
+/// Text without marks, as it was typed: an empty line begins a paragraph, a line stays a line.
+Html typed_lines(Voice const&, std::string_view text);
+
 } // namespace kwartier

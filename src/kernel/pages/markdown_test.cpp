@@ -15,6 +15,7 @@ TEST_CASE("what is written with marks reads as it was meant")
     CHECK(shown("- een\n- twee") == "<ul><li>een</li><li>twee</li></ul>");
     CHECK(shown("3. drie\n4. vier") == "<ol start=\"3\"><li>drie</li><li>vier</li></ol>");
     CHECK(shown("eerste\n\ntweede") == "<p>eerste</p><p>tweede</p>");
+    CHECK(shown("eerste regel\ntweede regel") == "<p>eerste regel<br>tweede regel</p>");
     CHECK(shown("~~weg~~") == "<p><s>weg</s></p>");
     CHECK(shown("> citaat") == "<blockquote><p>citaat</p></blockquote>");
     CHECK(shown("") == "");
@@ -75,4 +76,12 @@ TEST_CASE("a text that lies a thousand levels deep is shown as any other")
     CHECK(shown(std::string(3000, '>')).size() > 1000);
     CHECK(shown(std::string(3000, '*') + "a" + std::string(3000, '*')).size() > 1);
     CHECK(shown(std::string(3000, '[')).size() > 1000);
+}
+
+TEST_CASE("text without marks keeps its lines and its paragraphs")
+{
+    auto const lines = [](std::string_view text) { return typed_lines(Voice{.language = Language::nl, .form_token = {}}, text).text(); };
+    CHECK(lines("een\ntwee\n\n  drie & vier  \n\n\n") == "<p>een<br>twee</p><p>drie &amp; vier</p>");
+    CHECK(lines("**niet vet** <b>") == "<p>**niet vet** &lt;b&gt;</p>");
+    CHECK(lines(" \n \n") == "");
 }

@@ -56,6 +56,33 @@ TEST_CASE("a house or a postcode leads to its neighbourhood; a street shows whic
     });
 }
 
+TEST_CASE(
+    "a name with an error is offered, an empty question is answered, and a street that is called as a neighbourhood is not passed over")
+{
+    in_both_cities([](City& city) {
+        settle(city);
+        addresses::take(city.house(), city.now(), {{"Limmelweg", 1, "", "", "6218ZZ", "Testdam", city.in("Mariaberg")}});
+        Door door(city.house(), [&] { return city.now(); });
+        Browser guest(door);
+        REQUIRE(guest.get("/zoek-buurt?q=mariabreg") == 200);
+        CHECK(guest.shows("Bedoelt u deze buurt?"));
+        CHECK(guest.link("Mariaberg") == "/buurten/mariaberg");
+        CHECK_FALSE(guest.shows("Pottenberg"));
+        for (auto const* nothing : {"", "+++"}) {
+            REQUIRE(guest.get("/zoek-buurt?q=" + std::string(nothing)) == 422);
+            CHECK(guest.shows("Typ een straat, een postcode of de naam van een buurt."));
+        }
+        CHECK(guest.get("/zoek-buurt") == 200);
+        // The whole name leads there; its beginning may be the street as well.
+        REQUIRE(guest.get("/zoek-buurt?q=limmel") == 303);
+        CHECK(guest.location() == "/buurten/limmel");
+        REQUIRE(guest.get("/zoek-buurt?q=limme") == 200);
+        CHECK(guest.link("Limmel") == "/buurten/limmel");
+        CHECK(guest.shows("Limmelweg"));
+        door.close();
+    });
+}
+
 TEST_CASE("addresses are among everything that can be found, by area too")
 {
     in_both_cities([](City& city) {

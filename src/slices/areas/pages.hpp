@@ -110,8 +110,10 @@ struct PlaceLine {
 };
 
 struct SearchPage {
+    std::vector<ErrorLine> errors;
+    std::optional<Said> error;
     std::string typed;
-    bool none = false, found = false, found_places = false;
+    bool none = false, found = false, nearly = false, found_places = false;
     std::vector<NeighbourhoodLine> lines;
     std::vector<PlaceLine> places;
 };

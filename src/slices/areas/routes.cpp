@@ -286,25 +286,32 @@ Response search(Request const& request, Look const& look)
     auto const typed = request.query["q"];
     SearchPage view;
     view.typed = shortened(typed, 100);
-    if (!view.typed.empty()) {
-        auto const found = by_name(look, view.typed, look.today());
+    if (request.query.has("q") && trimmed(view.typed).empty()) {
+        view.error = w::search_empty;
+        view.errors = error_lines({{w::search_empty, "q"}});
+    } else if (!view.typed.empty()) {
+        auto found = by_name(look, view.typed, look.today());
+        view.places = places_meant(look, view.typed);
         // One that is called exactly so is meant, also where others hold the word.
         auto const exact =
             std::find_if(found.begin(), found.end(), [&](Area const& area) { return folded(area.name) == folded(view.typed); });
-        if (found.size() == 1) return see_other(found.front().address());
+        // A street may be called as the neighbourhood begins, and lie elsewhere.
+        auto const only_there = [&](PlaceLine const& place) { return place.address == found.front().address(); };
+        if (found.size() == 1 && std::all_of(view.places.begin(), view.places.end(), only_there)) return see_other(found.front().address());
         if (exact != found.end() && std::count_if(found.begin(), found.end(), [&](Area const& a) { return a.name == exact->name; }) == 1)
             return see_other(exact->address());
+        if (auto const only = only_address(view.places, view.typed); found.empty() && !only.empty()) return see_other(only);
+        view.nearly = found.empty();
+        if (view.nearly) found = by_name_nearly(look, view.typed, look.today());
         view.lines = lines_of(*index(look), found, look.language());
         view.found = !found.empty();
-        view.places = places_meant(look, view.typed);
-        if (auto const only = only_address(view.places, view.typed); !view.found && !only.empty()) return see_other(only);
         view.found_places = !view.places.empty();
         view.none = !view.found && !view.found_places;
     }
     auto const title = say(look.language(), w::search_title);
     return page(look, request,
                 {.title = title, .here = "/buurten", .crumbs = {{"/buurten", say(look.language(), w::neighbourhoods)}, {"", title}}},
-                pages::search(view, look.voice));
+                pages::search(view, look.voice), view.error ? 422 : 200);
 }
 
 std::optional<double> degrees(std::string_view text)

@@ -7,6 +7,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/search/name_search.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/drawing.hpp"
 #include "slices/areas/words.gen.hpp"
@@ -65,6 +66,25 @@ MapBox map_box(Look const& look, Index const& index, Area const* around, std::st
     box.layers = std::move(layers);
     box.schematic = index.schematic();
     return box;
+}
+
+constexpr std::size_t nearly_max = 10;
+
+std::vector<Area> by_name_nearly(Look const& look, std::string_view typed, Date on)
+{
+    auto const wanted = folded(trimmed(typed));
+    auto all = neighbourhoods(look, on);
+    search::NameSearch names;
+    for (std::size_t i = 0; i < all.size(); ++i) names.add(folded(all[i].name), static_cast<std::uint32_t>(i), false);
+    names.ready();
+    auto hits = names.find(wanted, search::errors_allowed(wanted.size()));
+    auto const errors = [](auto const& hit) { return hit.errors; };
+    auto const best = std::ranges::min_element(hits, {}, errors);
+    std::vector<Area> found;
+    for (auto const& hit : hits)
+        if (hit.errors == best->errors && found.size() < nearly_max) found.push_back(std::move(all[hit.owner]));
+    std::sort(found.begin(), found.end(), [](Area const& a, Area const& b) { return a.name < b.name; });
+    return found;
 }
 
 std::vector<Area> by_name(Look const& look, std::string_view typed, Date on)

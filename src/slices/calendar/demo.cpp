@@ -74,6 +74,8 @@ private:
         d.rule = rule_of({.every = event.every, .until = {}, .count = 0}, day_of(d.starts));
         d.sign_up = event.sign_up;
         d.capacity = event.capacity;
+        for (auto const& body : people::bodies_in(m_act, d.area))
+            if (body.name == d.organiser) d.sender = body.id;
         auto row = new_row(m_act, d);
         if (auto const maker = people::find_person(m_act, std::string(event.maker) + "@kwartier.example")) row.made_by = *maker;
         if (event.state == State::for_review) {

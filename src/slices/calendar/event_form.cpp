@@ -13,6 +13,7 @@
 #include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "slices/calendar/words.gen.hpp"
+#include "slices/people/people.hpp"
 
 namespace kwartier::calendar {
 
@@ -148,6 +149,8 @@ Typed read_form(Look const& look, Fields const& form, EventRow const* now)
     d.title = form["title"];
     d.description = form["description"];
     d.organiser = form["organiser"];
+    if (auto const sender = people::body(look, BodyId{number_in(form["sender"])})) d.sender = sender->id;
+    if (auto const sender = trimmed(d.organiser).empty() ? people::body(look, d.sender) : std::nullopt) d.organiser = sender->name;
     d.theme = ThemeId{number_in(form["theme"])};
     auto const themes = store::themes(look.db);
     if (theme_name(themes, d.theme, look.language()).empty()) d.theme = {};
@@ -172,6 +175,7 @@ Fields filled_in(Look const& look, EventRow const& e)
     f.add("title", e.title);
     f.add("description", e.description);
     f.add("organiser", e.organiser);
+    if (e.sender) f.add("sender", std::to_string(e.sender.value));
     f.add("theme", std::to_string(e.theme.value));
     f.add("starts_on", iso(day_of(e.starts)));
     if (!e.all_day) f.add("starts_at", clock_field(e.starts));
@@ -221,6 +225,14 @@ EventFormPage form_view(Look const& look, Fields const& typed, std::vector<Probl
     view.repeat_error = field(typed, "repeat", wrong).error;
     view.also_in_error = field(typed, "also_in", wrong).error;
     view.areas = own_areas(look, typed["area"]);
+    auto const sender = now ? now->sender : BodyId{};
+    view.senders.push_back({"", say(look.language(), w::no_sender), typed["sender"].empty()});
+    for (auto const& body : people::senders(look, approve, sender)) {
+        auto const number = std::to_string(body.id.value);
+        view.senders.push_back({number, body.name, number == typed["sender"]});
+    }
+    view.has_senders = view.senders.size() > 1;
+    view.sender_error = field(typed, "sender", wrong).error;
     for (auto const& theme : store::themes(look.db)) {
         auto const value = std::to_string(theme.id.value);
         if (!theme.active && value != typed["theme"]) continue; // what has it keeps it

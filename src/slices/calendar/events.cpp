@@ -78,6 +78,12 @@ void tell_maker(Act& act, EventRow const& row, std::string_view word)
                  Urgency::at_once);
 }
 
+bool may_send_for(Look const& look, BodyId sender)
+{
+    auto const all = people::senders(look, approve);
+    return std::any_of(all.begin(), all.end(), [&](people::BodyCard const& body) { return body.id == sender; });
+}
+
 /// What people who come must know.
 bool matters(EventRow const& before, EventRow const& after)
 {
@@ -115,7 +121,7 @@ std::vector<Problem> problems(Look const& look, Details const& d)
     check_length(wrong, d.place, place_max, "place");
     check_length(wrong, d.description, text_max, "description");
     check_length(wrong, d.organiser, organiser_max, "organiser");
-    if (trimmed(d.organiser).empty()) wrong.push_back({w::organiser_needed, "organiser"});
+    if (trimmed(d.organiser).empty() && !d.sender) wrong.push_back({w::organiser_needed, "organiser"});
     if (d.capacity < 0 || d.capacity > 100'000) wrong.push_back({w::capacity_wrong, "capacity"});
     if (d.also_in.size() > also_in_max) wrong.push_back({w::also_in_too_many, "also_in"});
     if (d.point && areas::locate(look, *d.point).where == areas::Found::Where::outside) wrong.push_back({w::point_outside, "place"});
@@ -142,6 +148,7 @@ Result<EventRow> draft(Act& act, Details const& details)
     if (auto wrong = problems(act, details); !wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
     if (!act.actor.may(make, {.area = details.area, .department = {}, .owner = act.actor.person}))
         return Refusal{Why::forbidden, w::no_right};
+    if (details.sender && !may_send_for(act, details.sender)) return Refusal{Why::forbidden, w::not_your_sender, "sender"};
     if (act.actor.person) {
         auto const most = act.actor.may(calendar::edit) ? made_by_staff_a_day_max : made_a_day_max;
         if (store::made_since(act.db, act.actor.person, act.now - days{1}) >= most)
@@ -165,6 +172,8 @@ Result<EventRow> save(Act& act, Seen what, Details const& details)
     // To another area only where one could have made it.
     if (details.area != row.area && !act.actor.may(make, {.area = details.area, .department = {}, .owner = act.actor.person}))
         return Refusal{Why::forbidden, w::no_right, "area"};
+    if (details.sender && details.sender != row.sender && !may_send_for(act, details.sender))
+        return Refusal{Why::forbidden, w::not_your_sender, "sender"};
     auto const before = row;
     static_cast<Details&>(row) = details;
     if (!may.mark_areas) row.also_in = before.also_in;

@@ -41,6 +41,7 @@ struct Theme {
 struct Details {
     AreaId area{};
     std::vector<AreaId> also_in{};
+    BodyId sender{}; // in whose name: a platform, a group, an organisation; none: only whoever made it
     std::string title{}, description{}, place{}, organiser{};
     std::optional<Point> point{};
     ThemeId theme{};

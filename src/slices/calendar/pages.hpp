@@ -67,7 +67,7 @@ struct PosterPage {
     std::string title, place, area, organiser, why, back, address;
     Said when;
     std::optional<Said> repeats;
-    std::vector<std::string> paragraphs;
+    Html description;
     bool cancelled = false, sign_up = false;
     int qr_size = 0;
     std::string qr_path;
@@ -81,15 +81,20 @@ struct DateLine {
     std::optional<Said> places;
 };
 
+struct Sender {
+    std::string name, address; // address: empty when it ended
+};
 struct EventPage {
     std::vector<ErrorLine> errors;
-    std::string title, base, place, area_name, area_address, organiser, theme;
+    std::string title, base, place, area_name, area_address, organiser, organiser_address, theme;
+    std::vector<Sender> senders; // in whose name, when that is another name
+
     bool is_draft = false, for_review = false, cancelled = false, is_over = false;
     std::string why; // it does not go on, or went back
     Said when;
     std::string stamp;
     std::optional<Said> repeats;
-    std::vector<std::string> paragraphs;
+    Html description;
     std::vector<DateLine> dates;
     bool has_dates = false;
     std::vector<std::string> also_in;
@@ -118,7 +123,9 @@ struct EventFormPage {
     int version = 0;
     Field title, description, place, organiser, starts_on, starts_at, ends_on, ends_at, repeat_until, repeat_count, capacity;
     std::string lat, lon, bounds;
-    std::optional<Said> area_error, repeat_error, also_in_error;
+    std::optional<Said> area_error, repeat_error, also_in_error, sender_error;
+    std::vector<Choice> senders;
+    bool has_senders = false;
     std::vector<Choice> areas, themes, repeats, also_in;
     bool all_day = false, sign_up = false, mark_areas = false, other_rule = false;
 };
@@ -205,6 +212,10 @@ struct PanelPage {
     std::vector<EventLine> lines;
     bool none = false;
 };
+struct BodyPanelPage {
+    std::vector<EventLine> lines;
+};
+
 struct HomePanelPage {
     std::vector<EventLine> lines;
     bool none = false;

@@ -114,6 +114,62 @@ TEST_CASE("a volunteer writes an event in the form and it stands in the list, th
     });
 }
 
+TEST_CASE("an event in the name of a platform stands on the page of the platform, and only who belongs to it may use its name")
+{
+    in_both_cities([](City& city) {
+        BodyId platform;
+        city.act_as("Ada", [&](Act& act) {
+            auto const made =
+                people::add_body(act, people::BodyKind::platform_board, "Platform Mariaberg", {city.neighbourhood("Mariaberg")});
+            REQUIRE(made.ok());
+            platform = *made;
+        });
+        Visit visit(city);
+        auto& browser = visit.browser;
+        sign_in_as(city, browser, "funda", Role::platform_member, "Mariaberg");
+        // Who writes for one neighbourhood begins with it; who belongs to nothing has nothing to choose.
+        REQUIRE(browser.get("/agenda/nieuw") == 200);
+        CHECK(browser.field("area") == "buurt:mariaberg");
+        CHECK_FALSE(browser.has_field("sender"));
+        auto form = party_form("plaatsen");
+        for (auto& [name, value] : form)
+            if (name == "organiser") value = "";
+        form.emplace_back("sender", std::to_string(platform.value));
+        CHECK(browser.post("/agenda/nieuw", form) == 403);
+        CHECK(browser.shows("U kunt geen activiteit maken namens deze organisatie."));
+
+        city.act_as("Ada",
+                    [&](Act& act) { REQUIRE(people::join(act, platform, people::find_person(act, "funda@testdam.example").value())); });
+        REQUIRE(browser.get("/agenda/nieuw") == 200);
+        CHECK(browser.has_field("sender"));
+        REQUIRE(browser.post("/agenda/nieuw", form) == 303);
+        Visit guest(city);
+        REQUIRE(guest.browser.get("/organisaties/platform-mariaberg") == 200);
+        auto const address = guest.browser.link("Straatfeest");
+        REQUIRE(guest.browser.get(address) == 200);
+        CHECK(guest.browser.link("Platform Mariaberg") == "/organisaties/platform-mariaberg");
+        // Somebody's own name beside it.
+        REQUIRE(browser.get(address + "/wijzigen") == 200);
+        CHECK(browser.field("organiser") == "Platform Mariaberg");
+        CHECK(browser.field("sender") == std::to_string(platform.value));
+    });
+}
+
+TEST_CASE("what people wrote is marked as Dutch on an English page")
+{
+    in_both_cities([](City& city) {
+        SmallAgenda agenda(city);
+        auto const event = agenda.standing(agenda.party());
+        Visit visit(city);
+        auto const path = address_of(event);
+        REQUIRE(visit.browser.get(path) == 200);
+        CHECK(visit.browser.html().find("<h1>Straatfeest</h1>") != std::string::npos);
+        visit.browser.get(path + "?taal=en");
+        REQUIRE(visit.browser.get(path) == 200);
+        CHECK(visit.browser.html().find("<h1 lang=\"nl\">Straatfeest</h1>") != std::string::npos);
+    });
+}
+
 TEST_CASE("the feeds give the same bytes until something changes, and then a higher sequence")
 {
     in_both_cities([](City& city) {

@@ -121,6 +121,17 @@ Html area_panel(Look const& look, AreaId id)
     return pages::panel(view, look.voice);
 }
 
+/// On the page of a platform or an organisation: what comes up in its name.
+Html body_panel(Look const& look, BodyId body)
+{
+    BodyPanelPage view;
+    auto const today = look.today();
+    for (auto const& [event, date] :
+         store::list(look.db, {.sender = body, .from = look.now, .until = look.now + panel_ahead, .at_most = in_a_panel}))
+        view.lines.push_back(line_of(look, item_of(event, date), std::max(day_of(date.starts), today)));
+    return view.lines.empty() ? Html{} : pages::body_panel(view, look.voice);
+}
+
 Html home_panel(Look const& look)
 {
     HomePanelPage view;
@@ -210,6 +221,7 @@ void declare_agenda(Slice& slice)
     slice.offer(MenuItem{15, "/agenda", w::title});
     slice.offer(HomeDoor{40, "/agenda", w::title, w::door});
     slice.offer(AreaPanel{20, area_panel});
+    slice.offer(BodyPanel{20, body_panel});
     slice.offer(HomePanel{20, home_panel});
     slice.offer(DeskTile{60, editors_tile});
     slice.offer(AgendaSource{items});

@@ -31,7 +31,13 @@ Response show_form(Look const& look, Request const& request, EventFormPage const
 Response new_form(Request const& request, Look const& look)
 {
     Fields typed;
-    if (auto const area = request.query["gebied"]; !area.empty()) typed.add("area", std::string(area));
+    auto area = std::string(request.query["gebied"]);
+    // Who is there for one neighbourhood means that one.
+    auto const reach = look.actor.reach(calendar::edit);
+    if (auto const own = area.empty() && !reach.everywhere && reach.areas.size() == 1 ? areas::find(look, reach.areas.front())
+                                                                                      : std::nullopt)
+        area = own->choice();
+    if (!area.empty()) typed.add("area", area);
     typed.add("organiser", look.actor.shown_name);
     return show_form(look, request, form_view(look, typed, {}, nullptr));
 }

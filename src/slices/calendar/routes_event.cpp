@@ -6,6 +6,7 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/act/subject_name.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/pages/markdown.hpp"
 #include "kernel/pages/qr.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/ical_zone.hpp"
@@ -17,6 +18,7 @@
 #include "slices/calendar/store_themes.hpp"
 #include "slices/calendar/view.hpp"
 #include "slices/calendar/words.gen.hpp"
+#include "slices/people/people.hpp"
 
 namespace kwartier::calendar {
 
@@ -128,7 +130,7 @@ Response poster(Request const& request, Look const& look, EventRow const& event)
     if (auto const area = areas::find(look, event.area))
         view.area = area->kind == areas::Kind::city ? say(language, w::whole_city) : area->name;
     view.organiser = event.organiser;
-    view.paragraphs = paragraphs(event.description);
+    view.description = typed_lines(look.voice, event.description);
     view.cancelled = event.state == State::cancelled;
     view.why = event.why;
     view.sign_up = event.sign_up && !view.cancelled;
@@ -197,6 +199,12 @@ Response event_page(Request const& request, Look const& look, EventRow const& ev
         view.area_address = area->address();
     }
     view.organiser = event.organiser;
+    if (auto const sender = people::body(look, event.sender)) {
+        // One that has ended keeps its name here, but has no page any more.
+        auto const address = people::body(look, sender->slug) ? "/organisaties/" + sender->slug : std::string();
+        if (sender->name == event.organiser) view.organiser_address = address;
+        else view.senders.push_back({sender->name, address});
+    }
     view.theme = theme_name(store::themes(look.db), event.theme, language);
     view.is_draft = event.state == State::draft;
     view.for_review = event.state == State::for_review;
@@ -205,7 +213,7 @@ Response event_page(Request const& request, Look const& look, EventRow const& ev
     view.is_over = event.state == State::published && !event.endless && event.last_end <= look.now;
     view.when = next ? when_words(language, event, *next) : when_words(language, event.starts, event.ends, event.all_day);
     view.repeats = repeat_words(language, event);
-    view.paragraphs = paragraphs(event.description);
+    view.description = typed_lines(look.voice, event.description);
     for (auto const area : event.also_in) view.also_in.push_back(areas::name(look, area));
     view.has_also_in = !view.also_in.empty();
     if (event.point) view.map = areas::drawing(look, {.around = event.area, .mark = event.point});

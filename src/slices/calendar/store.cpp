@@ -10,14 +10,14 @@ namespace {
 constexpr Sql insert_event =
     "INSERT INTO events (id, version, reference, uid, sequence, state, state_since, made_at, changed_at, published_at, area, title, "
     "description, place, lon, lat, theme, organiser, made_by, zone, starts, ends, all_day, rule, endless, last_end, sign_up, capacity, "
-    "why, imported) "
+    "why, imported, sender) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
-    "$27, $28, $29, $30)";
+    "$27, $28, $29, $30, $31)";
 constexpr Sql update_event =
     "UPDATE events "
     "SET version = version + 1, sequence = $3, state = $4, state_since = $5, changed_at = $6, published_at = $7, area = $8, title = $9, "
     "description = $10, place = $11, lon = $12, lat = $13, theme = $14, organiser = $15, made_by = $16, starts = $17, ends = $18, "
-    "all_day = $19, rule = $20, endless = $21, last_end = $22, sign_up = $23, capacity = $24, why = $25 "
+    "all_day = $19, rule = $20, endless = $21, last_end = $22, sign_up = $23, capacity = $24, why = $25, sender = $26 "
     "WHERE id = $1 AND version = $2";
 constexpr Sql write_last_end = "UPDATE events SET last_end = $2, endless = $3 WHERE id = $1";
 constexpr Sql find_event = "SELECT " EVENT_COLUMNS " FROM events e WHERE e.id = $1";
@@ -68,7 +68,7 @@ void insert(Write& db, EventRow const& e)
 {
     db.run(insert_event, e.id, e.version, e.reference, e.uid, e.sequence, e.state, e.state_since, e.made_at, e.changed_at, e.published_at,
            e.area, e.title, e.description, e.place, lon(e), lat(e), e.theme, e.organiser, e.made_by, e.zone, number(e.starts),
-           number(e.ends), e.all_day, e.rule, e.endless, e.last_end, e.sign_up, e.capacity, e.why, e.imported);
+           number(e.ends), e.all_day, e.rule, e.endless, e.last_end, e.sign_up, e.capacity, e.why, e.imported, e.sender);
     set_areas(db, e);
 }
 
@@ -77,7 +77,7 @@ bool update(Write& db, EventRow const& e)
     std::int64_t const changed = db.run(update_event, e.id, e.version, e.sequence, e.state, e.state_since, e.changed_at, e.published_at,
                                         e.area, e.title, e.description, e.place, lon(e), lat(e), e.theme, e.organiser, e.made_by,
                                         number(e.starts), number(e.ends), e.all_day, e.rule, e.endless, e.last_end, e.sign_up, e.capacity,
-                                        e.why);
+                                        e.why, e.sender);
     if (changed != 1) return false;
     set_areas(db, e);
     return true;

@@ -8,8 +8,8 @@
 #define EVENT_COLUMNS                                                                                                                      \
     "e.id, e.version, e.reference, e.uid, e.sequence, e.state, e.state_since, e.made_at, e.changed_at, e.published_at, e.area, e.title, "  \
     "e.description, e.place, e.lon, e.lat, e.theme, e.organiser, e.made_by, e.zone, e.starts, e.ends, e.all_day, e.rule, e.endless, "      \
-    "e.last_end, e.sign_up, e.capacity, e.why, e.imported"
-#define EVENT_COLUMN_COUNT 30
+    "e.last_end, e.sign_up, e.capacity, e.why, e.imported, e.sender"
+#define EVENT_COLUMN_COUNT 31
 #define DATE_COLUMNS "d.event, d.original, d.starts, d.ends, d.starts_at, d.ends_at, d.state, d.why"
 
 namespace kwartier::calendar::store {
@@ -46,6 +46,7 @@ inline EventRow read_event(Rows const& rows)
     e.capacity = rows.get<int>(27);
     e.why = rows.get<std::string>(28);
     e.imported = rows.get<bool>(29);
+    e.sender = rows.get<BodyId>(30);
     return e;
 }
 

@@ -294,12 +294,4 @@ std::int64_t number_in(std::string_view text)
     return ec == std::errc{} && end == text.data() + text.size() ? value : 0;
 }
 
-std::vector<std::string> paragraphs(std::string_view text)
-{
-    std::vector<std::string> all;
-    for (auto const line : split(text, '\n'))
-        if (auto const one = trimmed(line); !one.empty()) all.emplace_back(one);
-    return all;
-}
-
 } // namespace kwartier::calendar

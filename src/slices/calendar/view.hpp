@@ -52,6 +52,5 @@ std::optional<Date> typed_day(std::string_view);
 std::optional<seconds> typed_clock(std::string_view);
 std::string clock_field(WallTime); // "19:30"
 std::int64_t number_in(std::string_view);
-std::vector<std::string> paragraphs(std::string_view);
 
 } // namespace kwartier::calendar

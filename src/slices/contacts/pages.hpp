@@ -68,7 +68,9 @@ struct MessagePage {
 
 struct BodyPage {
     std::string name;
-    Word kind;
+    std::optional<Word> kind; // when its name does not say so already
+    Html about, reach;
+    bool has_reach = false;
     std::vector<NamedLink> areas; // none: the whole city
     bool has_areas = false;
     std::vector<Html> panels; // of other slices: what it publishes

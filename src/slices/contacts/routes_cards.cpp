@@ -6,6 +6,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/pages/markdown.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/pages.gen.hpp"
 #include "slices/contacts/routes.hpp"
@@ -80,7 +81,10 @@ Response organisation(Request const& request, Look const& look)
     if (!body) return not_found(look, request);
     BodyPage view;
     view.name = body->name;
-    view.kind = kind_word(body->kind);
+    if (auto const kind = kind_word(body->kind); !folded(body->name).starts_with(folded(say(look.language(), kind)))) view.kind = kind;
+    view.about = typed_lines(look.voice, body->about);
+    view.reach = typed_lines(look.voice, body->reach);
+    view.has_reach = !body->reach.empty();
     for (auto const id : people::areas_of(look, body->id))
         if (auto const area = areas::find(look, id)) view.areas.push_back({area->name, area->address()});
     view.has_areas = !view.areas.empty();

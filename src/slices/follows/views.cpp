@@ -102,9 +102,8 @@ std::optional<WhatPart> what_part(Look const& look, Fields const& named, Fields 
     auto const asked = typed.has("gebied") ? typed.all("wat") : named.all("wat");
     bool const first = asked.empty() && !typed.has("gebied");
     for (auto const& source : sources(look.house)) {
-        bool const usual = source.name == everything || source.name == newsletter_source;
         part.boxes.push_back({"wat-" + std::to_string(part.boxes.size()), source.name, say(look.language(), source.words),
-                              first ? usual : ticked(asked, source.name)});
+                              first ? source.name == everything : ticked(asked, source.name)});
     }
     part.has_boxes = true;
     part.error = field(typed, "wat", problems).error;

@@ -21,7 +21,7 @@ std::pair<std::string, std::string> parameter_of(Look const&, Fields const&);
 Wanted wanted_of(Look const&, Fields const&);
 
 std::vector<Choice> area_choices(Look const&, std::string_view chosen);
-/// The boxes for a subject; nothing when none is chosen. A first visit ticks everything and the newsletter.
+/// The boxes for a subject; nothing when none is chosen. A first visit ticks everything, and not the newsletter: nobody asked for that yet.
 std::optional<WhatPart> what_part(Look const&, Fields const& named, Fields const& typed, std::vector<Problem> const&);
 /// By which a form says which of the things one follows it is about.
 std::string line_token(House const&, FollowRow const&);

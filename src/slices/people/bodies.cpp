@@ -14,7 +14,7 @@ namespace {
 
 namespace w = words::people;
 
-BodyCard card(BodyRow const& row) { return {row.id, row.kind, row.name, row.slug}; }
+BodyCard card(BodyRow const& row) { return {row.id, row.kind, row.name, row.slug, row.about, row.reach}; }
 
 std::string free_slug(Read& db, std::string_view name)
 {
@@ -29,6 +29,11 @@ std::vector<Problem> problems_of(Look const& look, BodyForm const& form)
     std::vector<Problem> problems;
     if (trimmed(form.name).empty()) problems.push_back({w::name_missing, "name"});
     if (length(form.name) > name_max) problems.push_back({w::name_too_long, "name"});
+    auto const check = [&](std::string_view text, std::size_t most, char const* field) {
+        if (length(text) > most) problems.push_back({Said(w::text_too_long, {{"n", std::to_string(most)}}), field});
+    };
+    check(form.about, about_max, "about");
+    check(form.reach, reach_max, "reach");
     if (form.begins && form.ends && *form.ends < *form.begins) problems.push_back({w::ends_before, "until"});
     for (auto const area : form.areas)
         if (!areas::find(look, area)) problems.push_back({w::area_unknown, "area"});
@@ -83,6 +88,22 @@ std::optional<BodyCard> body(Look const& look, BodyId id)
 
 std::vector<PersonId> members(Look const& look, BodyId id) { return store::members(look.db, id, look.now); }
 bool is_member(Look const& look, BodyId id, PersonId person) { return store::is_member(look.db, id, person, look.now); }
+std::vector<BodyCard> senders(Look const& look, Right const& right, BodyId also)
+{
+    if (!look.actor.signed_in()) return {};
+    auto const holds = [&](AreaId area) { return look.actor.may(right, {.area = area, .department = {}, .owner = {}}); };
+    auto all = bodies(look);
+    std::erase_if(all, [&](BodyCard const& body) {
+        if (body.id == also || is_member(look, body.id, look.actor.person)) return false;
+        if (!look.actor.may(right)) return true;
+        auto const its = areas_of(look, body.id);
+        return its.empty() ? !holds({}) : !std::all_of(its.begin(), its.end(), holds);
+    });
+    auto const there = std::any_of(all.begin(), all.end(), [&](BodyCard const& one) { return one.id == also; });
+    if (auto const ended = there ? std::nullopt : body(look, also)) all.push_back(*ended);
+    return all;
+}
+
 std::optional<BodyRow> find_body(Look const& look, std::string_view slug) { return store::find_slug(look.db, slug); }
 std::vector<BodyRow> all_bodies(Look const& look) { return store::bodies(look.db, 500); }
 std::vector<AreaId> areas_of(Look const& look, BodyId id) { return store::areas_of(look.db, id); }
@@ -100,6 +121,8 @@ Result<std::string> add_body(Act& act, BodyForm const& form)
     row.slug = free_slug(act.db, form.name);
     row.begins = form.begins.value_or(act.today());
     row.ends = form.ends;
+    row.about = std::string(trimmed(form.about));
+    row.reach = std::string(trimmed(form.reach));
     store::add(act.db, row);
     store::set_areas(act.db, row.id, form.areas);
     act.publish(BodyAdded{{row.id, {}}});
@@ -108,8 +131,9 @@ Result<std::string> add_body(Act& act, BodyForm const& form)
 
 Result<BodyId> add_body(Act& act, BodyKind kind, std::string_view name, std::vector<AreaId> areas)
 {
-    auto const added =
-        add_body(act, BodyForm{.kind = kind, .name = std::string(name), .areas = std::move(areas), .begins = {}, .ends = {}});
+    auto const added = add_body(
+        act,
+        BodyForm{.kind = kind, .name = std::string(name), .areas = std::move(areas), .begins = {}, .ends = {}, .about = {}, .reach = {}});
     if (!added) return added.refusal();
     return store::find_slug(act.db, *added)->id;
 }
@@ -124,6 +148,8 @@ Outcome change_body(Act& act, BodyId id, int version, BodyForm const& form)
     row->name = std::string(trimmed(form.name));
     row->begins = form.begins.value_or(row->begins);
     row->ends = form.ends;
+    row->about = std::string(trimmed(form.about));
+    row->reach = std::string(trimmed(form.reach));
     if (row->ends && *row->ends < row->begins) return Refusal{Why::invalid, w::ends_before, "until"};
     if (!store::save(act.db, *row)) return Refusal{Why::conflict, w::changed_meanwhile};
     store::set_areas(act.db, id, form.areas);

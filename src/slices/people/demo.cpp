@@ -67,6 +67,7 @@ struct InventedBody {
     BodyKind kind;
     std::string_view name;
     std::string_view area;
+    std::string_view about = {}, reach = {};
 };
 constexpr InventedBody invented_bodies[] = {
     {BodyKind::department, "Wegen en verlichting", ""},
@@ -78,8 +79,13 @@ constexpr InventedBody invented_bodies[] = {
     {BodyKind::organisation, "Woonstichting Maasdal", ""},
     {BodyKind::organisation, "Welzijn Samenspel", ""},
     {BodyKind::organisation, "Politie Basisteam", ""},
-    {BodyKind::platform_board, "Buurtplatform Mariaberg", "mariaberg"},
-    {BodyKind::platform_board, "Buurtplatform Itteren", "itteren"},
+    {BodyKind::platform_board, "Buurtplatform Mariaberg", "mariaberg",
+     "Wij zijn bewoners die voor de buurt praten met de gemeente, de woonstichting en de politie. Vier keer per jaar is er een open avond.\n\n"
+     "Iets aan de hand in uw straat? Kom langs. Wij lopen mee tot het is opgelost.",
+     "Elke eerste dinsdag van de maand, 19.30 uur, in de grote zaal van het buurtcentrum.\nplatform.mariaberg@kwartier.example"},
+    {BodyKind::platform_board, "Buurtplatform Itteren", "itteren",
+     "Wij zorgen dat het dorp van zich laat horen: over de bus, de dorpszaal en het water van de Maas.",
+     "Elke laatste donderdag van de maand, 20.00 uur, in de dorpszaal."},
 };
 
 constexpr std::string_view managers[] = {"Mia Ramaekers", "Wim Offermans", "Lieke Quaedvlieg", "Nadia Bouzid",
@@ -165,7 +171,14 @@ struct Building {
             std::vector<AreaId> in;
             auto const found = invented.area.empty() ? std::nullopt : areas::find_slug(act, areas::Kind::neighbourhood, invented.area);
             if (found) in.push_back(found->id);
-            must(add_body(act, invented.kind, invented.name, in), invented.name);
+            must(add_body(act, BodyForm{.kind = invented.kind,
+                                        .name = std::string(invented.name),
+                                        .areas = in,
+                                        .begins = {},
+                                        .ends = {},
+                                        .about = std::string(invented.about),
+                                        .reach = std::string(invented.reach)}),
+                 invented.name);
         }
     }
     void districts()

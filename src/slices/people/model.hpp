@@ -6,7 +6,7 @@
 
 namespace kwartier::people {
 
-inline constexpr int name_max = 100;
+inline constexpr int name_max = 100, about_max = 2000, reach_max = 300;
 inline constexpr int email_max = 254;
 inline constexpr int phone_max = 20;
 inline constexpr int password_min = 10;
@@ -62,6 +62,7 @@ struct BodyRow {
     BodyId id;
     BodyKind kind = BodyKind::organisation;
     std::string name, slug;
+    std::string about, reach; // for residents: what it is, and where and when it is found; may be empty
     Date begins{};
     std::optional<Date> ends; // the first day it is no longer there
     int version = 1;

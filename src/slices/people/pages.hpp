@@ -13,7 +13,8 @@ namespace kwartier::people {
 
 struct SignInPage {
     std::vector<ErrorLine> errors;
-    bool sent = false; // a link was asked for
+    bool sent = false;   // a link was asked for
+    std::string sent_to; // when this browser asked for it just now
     Field email, password, passkey;
     std::string back;
 };
@@ -185,7 +186,7 @@ struct MemberLine {
 struct BodyPage {
     std::vector<ErrorLine> errors;
     std::string title, address; // empty address: a new one
-    Field name, from, until;
+    Field name, about, reach, from, until;
     std::vector<Choice> kinds;
     std::string kind;
     std::vector<ChoiceGroup> areas;

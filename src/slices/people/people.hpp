@@ -109,7 +109,7 @@ enum class Office : std::uint8_t { member, chair, secretary, treasurer, contact 
 struct BodyCard {
     BodyId id;
     BodyKind kind = BodyKind::organisation;
-    std::string name, slug;
+    std::string name, slug, about, reach;
 };
 /// That exist today, by name. Everybody may know them.
 std::vector<BodyCard> departments(Look const&);
@@ -121,6 +121,8 @@ std::optional<BodyCard> body(Look const&, std::string_view slug);
 std::optional<BodyCard> body(Look const&, BodyId);  // also one that ended
 std::vector<PersonId> members(Look const&, BodyId); // today, at most 500
 bool is_member(Look const&, BodyId, PersonId);
+/// In whose name the actor may speak: bodies they belong to, those of whose whole area they have the right, and `also`.
+std::vector<BodyCard> senders(Look const&, Right const&, BodyId also = {});
 
 // Commands. They refuse whoever lacks the right of the same name, and never write half.
 struct NewPerson {
@@ -145,6 +147,4 @@ Outcome leave(Act&, BodyId, PersonId);
 
 /// The matrix of all registered rights as text: who may what, for the golden test and docs.
 std::string who_may_what(Manifest const&);
-/// A one-time link for whoever starts the server when nobody is administrator yet. Older ones stop working.
-std::optional<std::string> first_administrator_link(Act&);
 } // namespace kwartier::people

@@ -82,6 +82,8 @@ BodyForm typed_body(Look const& look, Fields const& form, BodyKind kind, std::ve
     BodyForm typed;
     typed.kind = kind;
     typed.name = std::string(form["name"]);
+    typed.about = std::string(form["about"]);
+    typed.reach = std::string(form["reach"]);
     typed.areas = typed_areas(look, form, problems);
     typed.begins = typed_date(form, "from", w::date_wrong, problems);
     typed.ends = typed_date(form, "until", w::date_wrong, problems);
@@ -114,6 +116,8 @@ Response body_page(Look const& look, Request const& request, std::optional<BodyR
     std::vector<Problem> ignored;
     view.name = typed || !row ? field(request.form, "name", problems) : Field{row->name, {}};
     view.from = typed || !row ? field(request.form, "from", problems) : Field{iso(row->begins), {}};
+    view.about = typed || !row ? field(request.form, "about", problems) : Field{row->about, {}};
+    view.reach = typed || !row ? field(request.form, "reach", problems) : Field{row->reach, {}};
     view.until = typed || !row ? field(request.form, "until", problems) : Field{row->ends ? iso(*row->ends - days{1}) : "", {}};
     view.areas = area_groups(look, typed || !row ? typed_areas(look, request.form, ignored) : areas_of(look, row->id));
     view.area_error = field(request.form, "area", problems).error;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/base/text.hpp"
+#include "kernel/web/percent.hpp"
 #include "kernel/web/session.hpp"
 #include "slices/people/entry.hpp"
 #include "slices/people/pages.gen.hpp"
@@ -18,6 +20,7 @@ namespace {
 namespace w = words::people;
 
 // Loose, for a town hall or a school sits behind one address; the growing delays guard each account.
+constexpr std::string_view sent_cookie = "gestuurd";
 constexpr Limit sign_in_limit{"people.sign_in", 120, minutes{10}};
 
 Frame frame(Look const& look, Word title) { return {.title = say(look.language(), title), .here = "", .crumbs = {}, .description = ""}; }
@@ -34,6 +37,7 @@ Response sign_in_page(Look const& look, Request const& request, std::vector<Prob
     view.passkey = field({}, "passkey", problems);
     view.back = safe_back(request.form["terug"].empty() ? request.query["terug"] : request.form["terug"]);
     view.sent = request.query.has("verstuurd");
+    if (view.sent && !percent_decode(request.cookies[sent_cookie], Plus::is_plus, view.sent_to)) view.sent_to.clear();
     return page(look, request, frame(look, w::sign_in_title), pages::sign_in(view, look.voice), status);
 }
 
@@ -79,7 +83,11 @@ Deed send_link(Request const& request)
     return [request](Act& act) {
         auto const asked = ask_link(act, request.form["email"], request.form["terug"], request.remote);
         if (!asked) return refused(act, request, asked.refusal(), minutes{1});
-        return see_other("/inloggen?verstuurd=1");
+        auto response = see_other("/inloggen?verstuurd=1");
+        // Repeated on the next page, so that a typing error is seen; for a minute, in this browser only.
+        response.cookies.push_back(std::string(sent_cookie) + "=" + percent_encoded(trimmed(request.form["email"])) +
+                                   "; Path=/inloggen; Max-Age=60; HttpOnly; SameSite=Lax");
+        return response;
     };
 }
 

@@ -48,11 +48,15 @@ struct BodyForm {
     std::string name;
     std::vector<AreaId> areas;
     std::optional<Date> begins, ends;
+    std::string about, reach;
 };
 Result<std::string> add_body(Act&, BodyForm const&); // its slug
 Outcome change_body(Act&, BodyId, int version, BodyForm const&);
 std::vector<MembershipRow> memberships(Look const&, BodyId);
 std::vector<MembershipRow> memberships_of(Look const&, PersonId);
 Outcome end_membership(Act&, BodyId, int number);
+
+/// A one-time link for whoever starts the server when nobody is administrator yet. Older ones stop working.
+std::optional<std::string> first_administrator_link(Act&);
 
 } // namespace kwartier::people

@@ -6,17 +6,17 @@ namespace kwartier::people::store {
 namespace {
 
 constexpr Sql insert_body =
-    "INSERT INTO bodies (id, kind, name, slug, begins, ends, version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO bodies (id, kind, name, slug, begins, ends, version, about, reach) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr Sql save_body =
     "UPDATE bodies "
-    "SET name = $3, begins = $4, ends = $5, version = version + 1 "
+    "SET name = $3, begins = $4, ends = $5, about = $6, reach = $7, version = version + 1 "
     "WHERE id = $1 AND version = $2";
 constexpr Sql drop_areas = "DELETE FROM body_areas WHERE body = $1";
 constexpr Sql insert_area = "INSERT INTO body_areas (body, area) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 constexpr Sql find_areas = "SELECT area FROM body_areas WHERE body = $1 ORDER BY area LIMIT 500";
 
-#define BODY_FROM "SELECT id, kind, name, slug, begins, ends, version FROM bodies "
+#define BODY_FROM "SELECT id, kind, name, slug, begins, ends, version, about, reach FROM bodies "
 constexpr Sql find_body = BODY_FROM "WHERE id = $1";
 constexpr Sql find_body_slug = BODY_FROM "WHERE slug = $1";
 constexpr Sql find_bodies = BODY_FROM "ORDER BY kind, name LIMIT $1";
@@ -25,7 +25,7 @@ constexpr Sql find_bodies_of_kind = BODY_FROM
     "ORDER BY name "
     "LIMIT 500";
 constexpr Sql find_bodies_in =
-    "SELECT b.id, b.kind, b.name, b.slug, b.begins, b.ends, b.version "
+    "SELECT b.id, b.kind, b.name, b.slug, b.begins, b.ends, b.version, b.about, b.reach "
     "FROM body_areas a "
     "JOIN bodies b ON b.id = a.body "
     "WHERE a.area = $1 AND b.kind <> 'department' AND b.begins <= $2 AND (b.ends IS NULL OR b.ends > $2) "
@@ -73,6 +73,8 @@ BodyRow read_body(Rows const& rows)
     b.begins = rows.get<Date>(4);
     b.ends = rows.get<std::optional<Date>>(5);
     b.version = rows.get<int>(6);
+    b.about = rows.get<std::string>(7);
+    b.reach = rows.get<std::string>(8);
     return b;
 }
 
@@ -115,8 +117,11 @@ std::vector<T> ids(Rows rows)
 
 } // namespace
 
-void add(Write& db, BodyRow const& b) { db.run(insert_body, b.id, name(b.kind), b.name, b.slug, b.begins, b.ends, b.version); }
-bool save(Write& db, BodyRow const& b) { return db.run(save_body, b.id, b.version, b.name, b.begins, b.ends) == 1; }
+void add(Write& db, BodyRow const& b)
+{
+    db.run(insert_body, b.id, name(b.kind), b.name, b.slug, b.begins, b.ends, b.version, b.about, b.reach);
+}
+bool save(Write& db, BodyRow const& b) { return db.run(save_body, b.id, b.version, b.name, b.begins, b.ends, b.about, b.reach) == 1; }
 
 void set_areas(Write& db, BodyId body, std::vector<AreaId> const& areas)
 {

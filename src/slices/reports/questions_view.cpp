@@ -30,7 +30,7 @@ QuestionField shown(Question const& question, Language language, Fields const& t
     one.hint = in(question.hint, language);
     one.unit = in(question.unit, language);
     one.type = type_of(question.kind);
-    one.max = static_cast<int>(answer_max);
+    one.max = one.type == "date" ? 0 : static_cast<int>(answer_max);
     one.required = question.required;
     one.choose = is_chosen(question.kind);
     one.value = typed[one.name];

@@ -115,13 +115,8 @@ BodyId sender_in(Look const& look, Fields const& form)
 std::vector<Choice> sender_choices(Look const& look, BodyId chosen)
 {
     std::vector<Choice> all{{"", say(look.language(), w::no_sender), !chosen}};
-    bool there = !chosen;
-    for (auto const& body : senders(look)) {
+    for (auto const& body : people::senders(look, edit_posts, chosen))
         all.push_back({std::to_string(body.id.value), body.name, body.id == chosen});
-        there = there || body.id == chosen;
-    }
-    if (auto const other = there ? std::nullopt : people::body(look, chosen))
-        all.push_back({std::to_string(chosen.value), other->name, true});
     return all;
 }
 

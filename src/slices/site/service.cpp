@@ -61,7 +61,7 @@ void check_texts(Draft const& draft, Ready ready, std::vector<Problem>& wrong)
 
 bool may_send_for(Look const& look, BodyId sender)
 {
-    auto const all = senders(look);
+    auto const all = people::senders(look, edit_posts);
     return std::any_of(all.begin(), all.end(), [&](people::BodyCard const& body) { return body.id == sender; });
 }
 
@@ -124,19 +124,6 @@ Touch rights_on(Look const& look, PostRow const& post)
     may.archive = post.state == PostState::published && may.edit;
     may.take_back = own && post.state == PostState::review;
     return may;
-}
-
-std::vector<people::BodyCard> senders(Look const& look)
-{
-    auto const edits = [&](AreaId area) { return look.actor.may(edit_posts, {.area = area, .department = {}, .owner = {}}); };
-    auto all = people::bodies(look);
-    std::erase_if(all, [&](people::BodyCard const& body) {
-        if (people::is_member(look, body.id, look.actor.person)) return false;
-        if (!look.actor.may(edit_posts)) return true;
-        auto const its = people::areas_of(look, body.id);
-        return its.empty() ? !edits({}) : !std::all_of(its.begin(), its.end(), edits);
-    });
-    return all;
 }
 
 std::vector<Problem> problems(Look const& look, Draft const& draft, Ready ready)

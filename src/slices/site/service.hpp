@@ -27,9 +27,6 @@ Touch rights_in(Look const&, AreaId);
 /// other websites.
 bool is_new(Look const&, PersonId, AreaId);
 
-/// Platforms, groups and organisations in whose name the actor may write: those they belong to, and those of areas they edit.
-std::vector<people::BodyCard> senders(Look const&);
-
 /// What is wrong with it; as a draft only what cannot be kept.
 enum class Ready { draft, publish };
 std::vector<Problem> problems(Look const&, Draft const&, Ready);

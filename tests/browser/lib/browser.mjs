@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A browser for the tests: Debian's Chromium through playwright-core, axe, the keyboard and screenshots.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +22,17 @@ const flags = [
 /** Contexts whose pages run no script. */
 const withoutScript = new WeakSet();
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const keep = process.env.KWARTIER_KEEP_HTML; // a folder for every page that was answered: script/look checks them
+/** As the server sent it; the same page of the same route once. */
+async function keptPage(answer) {
+  const html = await answer.body().catch(() => "");
+  if (!html.length || !answer.headers()["content-type"]?.startsWith("text/html")) return;
+  const digest = createHash("sha256").update(html).digest("hex").slice(0, 12);
+  const path = new URL(answer.url()).pathname.replace(/[^a-z-]+/gi, "_").slice(0, 60);
+  mkdirSync(keep, { recursive: true });
+  writeFileSync(join(keep, `${answer.status()}${path}-${digest}.html`), html);
+}
 
 /** Why the browser tests cannot run here, or false. */
 export const noBrowser = existsSync(executablePath) ? false : `no Chromium at ${executablePath}`;
@@ -45,6 +57,7 @@ export async function openBrowser() {
       });
       page.on("response", (answer) => {
         if (answer.status() === 500) problems.push(`${answer.url()}: answered 500`);
+        if (keep && answer.request().resourceType() === "document") keptPage(answer);
       });
       page.on("request", (request) => {
         const { protocol, hostname } = new URL(request.url());
