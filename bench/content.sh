@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
 # Puts so many invented posts and events in a demonstration city, over its neighbourhoods: posts as published in the last three years, events
-# from a year ago until a year from now. bench/content.sh DATA [POSTS] [EVENTS]. KWARTIER is the program (build/release/kwartier).
+# from a year ago until a year from now. bench/content.sh DATA [POSTS] [EVENTS]. KWARTIER is the program (build/release/kwartier);
+# OPTIONS names another database: OPTIONS="--db ADDRESS --db-schema NAME".
 # For measuring only: nobody reads them for pleasure.
 set -eu
 data=$1
@@ -22,7 +23,7 @@ for code in $codes; do
         }
         print "</channel></rss>"
     }' >"$here/posts.xml"
-    "$program" import posts "$here/posts.xml" --area "$code" --published --data "$data" | tail -1
+    "$program" import posts "$here/posts.xml" --area "$code" --published --data "$data" ${OPTIONS:-} | tail -1
     LC_ALL=C awk -v each="$((events / 12))" -v code="$code" -v now="$(date +%s)" 'BEGIN {
         printf "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kwartier//bench//NL\r\n"
         for (i = 1; i <= each; ++i) {
@@ -33,5 +34,5 @@ for code in $codes; do
         }
         printf "END:VCALENDAR\r\n"
     }' >"$here/events.ics"
-    "$program" import events "$here/events.ics" --area "$code" --data "$data" | tail -1
+    "$program" import events "$here/events.ics" --area "$code" --data "$data" ${OPTIONS:-} | tail -1
 done

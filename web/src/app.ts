@@ -31,17 +31,19 @@ function sendFilters(): void {
   }
 }
 
-/** Pressing twice sends once. */
+/** Pressing twice sends once; who stopped it, or downloads something, may press again after a while. */
 function sendOnce(): void {
-  const sent = new WeakSet<HTMLFormElement>();
+  const again = 10_000;
+  const sent = new WeakMap<HTMLFormElement, number>();
   addEventListener("pageshow", (event) => {
     if (event.persisted) for (const form of document.forms) sent.delete(form);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
-    if (sent.has(form)) event.preventDefault();
-    else sent.add(form);
+    const wait = form.hasAttribute("data-download") ? 1_000 : again;
+    if (Date.now() - (sent.get(form) ?? -Infinity) < wait) event.preventDefault();
+    else sent.set(form, Date.now());
   });
 }
 

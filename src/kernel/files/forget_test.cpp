@@ -29,7 +29,7 @@ TEST_CASE("pictures of a form that was never sent are gone after a day, and thos
         auto const just_now = files.put("just now");
         for (auto const& hash : {shown, small, never_sent}) make_old(city.house(), hash);
         city.act_as("Loes", [&](Act& act) {
-            attachments::add(act, {"report", 7}, {.jpeg = "x", .thumbnail = {}, .width = 1, .height = 1}, shown, small, "before",
+            attachments::add(act, {"report", 7}, {.jpeg = "x", .thumbnail = {}, .width = 1, .height = 1, .size = 1}, shown, small, "before",
                              Visibility::internal);
         });
         CHECK(attachments::forget_unused(city.house()) == 1);

@@ -108,6 +108,8 @@ struct TroublePage {
     std::string_view sign_in;     // filled where signing in may help
     std::string_view second_step; // filled where a second step helps
     std::string request_id;
+    bool has_typed = false;
+    std::vector<std::string> typed; // what somebody wrote in the form that was refused
 };
 
 } // namespace kwartier

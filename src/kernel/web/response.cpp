@@ -162,6 +162,18 @@ Trouble trouble_of(int status)
     }
 }
 
+std::vector<std::string> words_typed(Fields const& form)
+{
+    constexpr std::size_t most = 20;
+    std::vector<std::string> all;
+    for (auto const& [name, value] : form.items()) {
+        bool const secret = name.find("password") != std::string::npos || name.find("secret") != std::string::npos;
+        bool const words = value.find_first_of(" \n") != std::string::npos;
+        if (words && !secret && all.size() < most) all.push_back(value);
+    }
+    return all;
+}
+
 Response trouble_page(Look const& look, Request const& request, int status, Trouble const& trouble, std::vector<Said> more)
 {
     TroublePage view;
@@ -173,6 +185,8 @@ Response trouble_page(Look const& look, Request const& request, int status, Trou
     if (status == 401 && !sources.empty()) view.sign_in = sources.front().sign_in;
     auto const& steps = look.house.all<SecondStepSource>();
     if (trouble.title == words::kernel::error_second_step_title && !steps.empty()) view.second_step = steps.front().address;
+    if (request.method == Method::post) view.typed = words_typed(request.form);
+    view.has_typed = !view.typed.empty();
     if (status >= 500 || status == 400) view.request_id = request.id;
     Frame frame;
     frame.title = say(look.language(), trouble.title);

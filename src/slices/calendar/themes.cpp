@@ -27,7 +27,7 @@ std::vector<Problem> problems_of(std::vector<Theme> const& all, Theme const& wan
         });
         if (name.empty()) wrong.push_back({w::theme_name_missing, field_of(language)});
         else if (length(name) > theme_name_max)
-            wrong.push_back({Said(w::too_long, {{"n", std::to_string(theme_name_max)}}), field_of(language)});
+            wrong.push_back({Said(w::too_long, {{"max", std::to_string(theme_name_max)}}), field_of(language)});
         else if (taken) wrong.push_back({w::theme_name_taken, field_of(language)});
     }
     if (wanted.position < 1 || wanted.position > position_max)

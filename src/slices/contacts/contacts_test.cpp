@@ -2,12 +2,15 @@
 #include <doctest/doctest.h>
 
 #include "kernel/act/contributions.hpp"
+#include "kernel/base/secret.hpp"
 #include "kernel/privacy/privacy.hpp"
 #include "slices/contacts/service.hpp"
 #include "slices/contacts/views.hpp"
 #include "slices/people/people.hpp"
 #include "testing/browser.hpp"
 #include "testing/city.hpp"
+#include "testing/second_step.hpp"
+#include "testing/small_png.hpp"
 #include "testing/traces.hpp"
 
 using namespace kwartier;
@@ -103,6 +106,35 @@ TEST_CASE("who stands on a card says when they are away and who is there instead
             CHECK(remove(act, omar));
             CHECK_FALSE(find(act, id)->stand_in);
         });
+    });
+}
+
+TEST_CASE("a photo that came with a refused card is kept, and stands on the card when it is saved")
+{
+    in_both_cities([](City& city) {
+        Door door(city.house(), [&] { return city.now(); });
+        Browser mia(door);
+        std::string const password = "drie natte duiven", email = "lotte@testdam.example";
+        city.act_as("Ada", [&](Act& act) {
+            auto const lotte = people::add_person(act, {.name = "Lotte", .email = email, .password_hash = password_hash(password)});
+            REQUIRE(lotte.ok());
+            REQUIRE(people::grant(act, {.person = *lotte, .role = Role::district_manager, .area = city.district("Noordoost")}).ok());
+        });
+        testing::sign_in(city, mia, email, password);
+        REQUIRE(mia.get("/wie-is-wie/nieuw") == 200);
+        Browser::Pairs form{
+            {"name", ""}, {"function", "opbouwwerker"}, {"area", std::to_string(city.neighbourhood("Limmel").value)}, {"position", "abc"}};
+        CHECK(mia.post("/wie-is-wie/nieuw", form, {{"photo", "sanne.png", "image/png", testing::small_png()}}) == 422);
+        CHECK(mia.shows("Vul een getal in van 0 tot en met 9999"));
+        auto const kept = mia.field("kept_photo");
+        REQUIRE_FALSE(kept.empty());
+        form[0].second = "Sanne van Lemmens";
+        form[3].second = "2";
+        form.emplace_back("kept_photo", kept);
+        REQUIRE(mia.post("/wie-is-wie/nieuw", form) == 303);
+        REQUIRE(mia.get(mia.location()) == 200);
+        CHECK(mia.html().find("/foto/") != std::string::npos);
+        door.close();
     });
 }
 

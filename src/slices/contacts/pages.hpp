@@ -88,7 +88,9 @@ struct EditPage {
     Field name, function, phone, hours, account, from, until, position;
     std::vector<Choice> areas, bodies, stand_ins;
     std::optional<Said> area_error, stand_in_error, photo_error;
-    std::string photo; // that is there now
+    std::string photo;      // that is there now
+    std::string kept_photo; // token of one that came with a form that was refused
+    bool no_photo = false;
     std::string photo_name;
 };
 

@@ -4,6 +4,7 @@
 
 #include "kernel/act/house.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/files/kept.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/pages.gen.hpp"
 #include "slices/contacts/routes.hpp"
@@ -65,34 +66,6 @@ void add_choices(EditPage& view, Look const& look, Fields const& typed, CardId i
         if (other.id != itself) view.stand_ins.push_back(choice(other.id.value, other.name + ", " + other.function, typed["stand_in"]));
 }
 
-Response show(Look const& look, Request const& request, Card const* card, Fields const& typed, std::vector<Problem> const& wrong = {},
-              int status = 200)
-{
-    EditPage view;
-    view.errors = error_lines(wrong);
-    view.title = card ? say(look.language(), Said(w::edit_title, {{"name", card->name}})) : say(look.language(), w::new_card);
-    view.action = card ? address_of(*card) + "/bewerken" : "/wie-is-wie/nieuw";
-    view.whole = !card || may_keep(look, card->area);
-    if (card && view.whole) view.remove = address_of(*card) + "/wissen";
-    view.version = card ? card->version : 1;
-    view.name = field(typed, "name", wrong), view.function = field(typed, "function", wrong);
-    view.phone = field(typed, "phone", wrong), view.hours = field(typed, "hours", wrong);
-    view.account = field(typed, "account", wrong), view.position = field(typed, "position", wrong);
-    view.from = field(typed, "from", wrong), view.until = field(typed, "until", wrong);
-    view.area_error = field(typed, "area", wrong).error;
-    view.stand_in_error = field(typed, "stand_in", wrong).error;
-    view.photo_error = field(typed, "photo", wrong).error;
-    add_choices(view, look, typed, card ? card->id : CardId{});
-    if (card && card->photo) {
-        view.photo = address_of(*card) + "/foto/" + std::to_string(card->photo);
-        view.photo_name = card->name;
-    }
-    return page(
-        look, request,
-        {.title = view.title, .here = "/wie-is-wie", .crumbs = {{"/wie-is-wie", say(look.language(), w::who_title)}, {"", view.title}}},
-        pages::edit(view, look.voice), status);
-}
-
 struct Face {
     std::optional<Picture> picture;
     std::string hash, thumbnail;
@@ -110,7 +83,47 @@ Face face_in(House const& house, Request const& request)
         auto thumbnail = house.files().put(read->thumbnail);
         return {std::move(*read), std::move(hash), std::move(thumbnail), {}};
     }
-    return {};
+    auto const kept = request.form["kept_photo"].empty() ? std::nullopt : kept_file(house, request.form["kept_photo"]);
+    if (!kept) return {};
+    if (!house.files().renew(kept->hash) || !house.files().renew(kept->thumbnail)) return {{}, {}, {}, Problem{w::photo_gone, "photo"}};
+    Picture picture{.jpeg = {}, .thumbnail = {}, .width = kept->width, .height = kept->height, .size = kept->size};
+    return {std::move(picture), kept->hash, kept->thumbnail, {}};
+}
+
+Response show(Look const& look, Request const& request, Card const* card, Fields const& typed, std::vector<Problem> const& wrong = {},
+              int status = 200, Face const& face = {})
+{
+    EditPage view;
+    view.errors = error_lines(wrong);
+    view.title = card ? say(look.language(), Said(w::edit_title, {{"name", card->name}})) : say(look.language(), w::new_card);
+    view.action = card ? address_of(*card) + "/bewerken" : "/wie-is-wie/nieuw";
+    view.whole = !card || may_keep(look, card->area);
+    if (card && view.whole) view.remove = address_of(*card) + "/wissen";
+    view.version = card ? card->version : 1;
+    view.name = field(typed, "name", wrong), view.function = field(typed, "function", wrong);
+    view.phone = field(typed, "phone", wrong), view.hours = field(typed, "hours", wrong);
+    view.account = field(typed, "account", wrong), view.position = field(typed, "position", wrong);
+    view.from = field(typed, "from", wrong), view.until = field(typed, "until", wrong);
+    view.area_error = field(typed, "area", wrong).error;
+    view.stand_in_error = field(typed, "stand_in", wrong).error;
+    view.photo_error = field(typed, "photo", wrong).error;
+    view.no_photo = typed["no_photo"] == "1";
+    if (face.picture)
+        view.kept_photo = token_of(look.house, KeptFile{.hash = face.hash,
+                                                        .thumbnail = face.thumbnail,
+                                                        .width = face.picture->width,
+                                                        .height = face.picture->height,
+                                                        .size = face.picture->size,
+                                                        .name = {}});
+    add_choices(view, look, typed, card ? card->id : CardId{});
+    if (card && card->photo) {
+        view.photo = address_of(*card) + "/foto/" + std::to_string(card->photo);
+        view.photo_name = card->name;
+    }
+    return page(
+        look, request,
+        {.title = view.title, .here = "/wie-is-wie", .crumbs = {{"/wie-is-wie", say(look.language(), w::who_title)}, {"", view.title}}},
+        pages::edit(view, look.voice), status);
 }
 
 std::optional<Date> date_in(Fields const& form, std::string_view name, std::vector<Problem>& wrong)
@@ -126,6 +139,8 @@ Card typed_card(Act& act, Fields const& form, Card card, std::vector<Problem>& w
     card.name = form["name"], card.function = form["function"], card.phone = form["phone"], card.hours = form["hours"];
     card.area = AreaId{number_in(form["area"])}, card.body = BodyId{number_in(form["body"])};
     card.position = static_cast<int>(std::clamp<std::int64_t>(number_in(form["position"]), 0, 9999));
+    if (auto const text = form["position"]; !text.empty() && text != std::to_string(card.position))
+        wrong.push_back({w::position_wrong, "position"});
     card.stand_in = CardId{number_in(form["stand_in"])};
     card.away_from = date_in(form, "from", wrong), card.away_until = date_in(form, "until", wrong);
     card.person = {};
@@ -153,9 +168,9 @@ Deed add_card(Request const& request, Look const& look)
         std::vector<Problem> wrong;
         auto const card = typed_card(act, request.form, {}, wrong);
         if (face.wrong) wrong.push_back(*face.wrong);
-        if (!wrong.empty()) return show(act, request, nullptr, request.form, wrong, 422);
+        if (!wrong.empty()) return show(act, request, nullptr, request.form, wrong, 422, face);
         auto const id = add(act, card);
-        if (!id) return show(act, request, nullptr, request.form, id.refusal().problems, status_of(id.refusal().why));
+        if (!id) return show(act, request, nullptr, request.form, id.refusal().problems, status_of(id.refusal().why), face);
         return keep_face(act, request, *id, face, address_of(*find(act, *id)));
     };
 }
@@ -175,9 +190,9 @@ Deed save_card(Request const& request, Look const& look)
         std::vector<Problem> wrong;
         auto const typed = typed_card(act, request.form, *card, wrong);
         if (face.wrong) wrong.push_back(*face.wrong);
-        if (!wrong.empty()) return show(act, request, &*card, request.form, wrong, 422);
+        if (!wrong.empty()) return show(act, request, &*card, request.form, wrong, 422, face);
         auto const saved = save(act, typed);
-        if (!saved) return show(act, request, &*card, request.form, saved.refusal().problems, status_of(saved.refusal().why));
+        if (!saved) return show(act, request, &*card, request.form, saved.refusal().problems, status_of(saved.refusal().why), face);
         return keep_face(act, request, card->id, face, address_of(*card));
     };
 }

@@ -30,7 +30,7 @@ Response choose(Look const& look, Request const& request, std::vector<Problem> c
     view.what = what_part(look, named, request.form, problems);
     view.choosing = !view.what;
     view.email = field(request.form, "email", problems);
-    view.known_email = field({}, "known", problems);
+    view.known_email = field(request.form, "known", problems);
     if (view.what) add_feeds(look, named, view.feeds);
     view.has_feeds = !view.feeds.empty();
     return page(look, request, frame(look, w::title), pages::follow(view, look.voice), status);

@@ -137,7 +137,10 @@ Response with_draft(Look const& look, Request const& request, Then then)
     if (!look.actor.may(edit_newsletter, Touches{.area = area->id}))
         return refuse(look, request, Refusal{Why::forbidden, w::newsletter_not_yours});
     auto const row = draft_of(look, area->id);
-    return row ? then(*area, *row) : see_other("/nieuwsbrieven", w::newsletter_no_draft);
+    if (row) return then(*area, *row);
+    // Somebody sent it meanwhile: what was typed is shown.
+    if (request.method == Method::post) return refuse(look, request, Refusal{Why::conflict, w::newsletter_no_draft});
+    return see_other("/nieuwsbrieven", w::newsletter_no_draft);
 }
 
 Response draft(Request const& request, Look const& look)

@@ -4,6 +4,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/hidden_signs.hpp"
 #include "kernel/base/personal_data.hpp"
+#include "kernel/web/trouble.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
@@ -168,8 +169,10 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
     std::vector<Problem> wrong;
     if (refused.refusal) wrong = refused.refusal->problems;
     auto const form = refused.form;
-    if (refused.refusal && refused.refusal->why == Why::conflict) page.conflict = wrong.front().said;
-    else page.errors = error_lines(wrong);
+    if (refused.refusal && refused.refusal->why == Why::conflict) {
+        page.conflict = wrong.front().said;
+        page.typed = words_typed(request.form); // its form may be gone
+    } else page.errors = error_lines(wrong);
     // The links of the summary lead to the field of the form that was refused.
     for (auto& line : page.errors)
         if (line.href != "#form" && form != "note" && form != "reveal") line.href = "#" + std::string(form) + "-" + line.href.substr(1);

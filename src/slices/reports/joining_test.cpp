@@ -209,6 +209,18 @@ TEST_CASE("pressing send asks once whether it is known already; nothing that was
 
         auto joining = fields;
         joining.emplace_back("meedoen", first.reference);
+        // Something is wrong, and then it sounds like danger: that one joins stays, until one says otherwise.
+        auto wrong = joining;
+        wrong[4].second = "geen adres";
+        CHECK(truus.post("/meldingen/nieuw", wrong) == 422);
+        CHECK(truus.field("meedoen") == first.reference);
+        wrong = joining;
+        wrong[0].second = "Er is brand bij de tegel!";
+        CHECK(truus.post("/meldingen/nieuw", wrong) == 422);
+        CHECK(truus.field("meedoen") == first.reference);
+        CHECK(truus.shows("U meldt mee met melding"));
+        CHECK(truus.post("/meldingen/nieuw", joining, {{"photos", "foto.jpg", "image/jpeg", "geen foto"}}) == 422);
+        CHECK(truus.field("meedoen") == first.reference);
         CHECK(truus.post("/meldingen/nieuw", joining) == 303);
         CHECK(truus.follow() == 200);
         CHECK(truus.shows("u meldt mee"));
@@ -217,8 +229,14 @@ TEST_CASE("pressing send asks once whether it is known already; nothing that was
         CHECK_FALSE(truus.shows("losse stoeptegel voor de deur"));
 
         truus.get("/meldingen/nieuw");
-        CHECK(truus.post("/meldingen/nieuw", fields) == 303);
+        joining.emplace_back("apart", "1");
+        CHECK(truus.post("/meldingen/nieuw", joining) == 303);
         CHECK(truus.location().starts_with("/meldingen/volgen/"));
+        // Nothing is asked: the answer is not taken, and not lost.
+        auto const link = truus.location().substr(0, truus.location().find('?'));
+        REQUIRE(truus.get(link) == 200);
+        CHECK(truus.post(link + "/antwoord", {{"answer", "Het is de derde tegel."}}) == 409);
+        CHECK(truus.shows("Het is de derde tegel."));
         door.close();
     });
 }

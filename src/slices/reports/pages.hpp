@@ -20,11 +20,6 @@
 // What the pages of this slice show: ready text, no logic.
 namespace kwartier::reports {
 
-struct KeptPhoto {
-    std::string token; // hidden field: the picture is already here
-    int number = 0;
-};
-
 /// A report that is known already, as one who reports or handles sees it.
 struct KnownLine {
     StateBadge state;
@@ -71,6 +66,7 @@ struct NewReportPage {
     std::vector<KnownLine> known;
     bool has_known = false;
     std::string seen_known;
+    std::string joining; // the reference of the known report that one joins
     bool emergency = false;
     std::string seen_112;
     Field text;
@@ -275,7 +271,8 @@ struct CasePage {
     std::vector<Choice> handlers, departments, reasons;
     std::vector<CategoryGroup> groups;
     std::optional<Said> handler_error, department_error, category_error, photos_error;
-    std::vector<KeptPhoto> kept; // of the form that solves
+    std::vector<std::string> typed; // in a form that somebody else was earlier with
+    std::vector<KeptPhoto> kept;    // of the form that solves
     Field due, why, on, sentence, duplicate, note;
     std::string words_state, words_address;
     std::string third_address; // while it may go to a party outside, or is with one

@@ -16,6 +16,10 @@ struct PartyLine {
     Said said;
     std::string words, when, stamp;
 };
+struct KeptPhoto {
+    std::string token; // hidden field: the picture is already here
+    int number = 0;
+};
 struct PhotoChoice {
     std::string id, thumbnail, address;
     Said alt;
@@ -26,6 +30,7 @@ struct PhotoChoice {
 struct HandOverPage {
     std::vector<ErrorLine> errors;
     std::optional<Said> conflict;
+    std::vector<std::string> typed; // in a form that somebody else was earlier with
     std::string reference, base;
     int version = 0;
     bool with_party = false;
@@ -56,6 +61,7 @@ struct PartyFormPage {
     std::optional<Said> what_error, photos_error;
     std::vector<Choice> ways;
     Field on, sentence;
+    std::vector<KeptPhoto> kept;
 };
 struct PartyDonePage {
     Said title, text;

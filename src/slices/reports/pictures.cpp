@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/pictures.hpp"
 
+#include <algorithm>
+
 #include "kernel/act/house.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/files/kept.hpp"
@@ -62,7 +64,10 @@ TakenPictures take_pictures(House const& house, Request const& request, int at_m
         photo.hash = house.files().put(picture->jpeg);
         photo.thumbnail_hash = house.files().put(picture->thumbnail);
         photo.picture = std::move(*picture);
-        taken.stored.push_back(std::move(photo));
+        // Chosen once more after an error, while it is there already.
+        bool const there =
+            std::any_of(taken.stored.begin(), taken.stored.end(), [&](StoredPicture const& other) { return other.hash == photo.hash; });
+        if (!there) taken.stored.push_back(std::move(photo));
     }
     return taken;
 }

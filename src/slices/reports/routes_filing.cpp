@@ -85,6 +85,9 @@ Sent read(Look const& look, Request const& request, std::optional<Point> meant)
     return sent;
 }
 
+/// "Ik meld mee" was pressed, and not "toch apart melden" after that.
+bool joins(Fields const& typed) { return !typed["meedoen"].empty() && typed["apart"].empty(); }
+
 NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> const& wrong, std::vector<StoredPicture> const& photos)
 {
     auto const all = categories(look);
@@ -99,6 +102,8 @@ NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> c
     page.lon = typed["lon"];
     page.seen_112 = typed["seen_112"];
     page.seen_known = typed["seen_known"];
+    if (auto const known = typed["meedoen"].empty() ? std::nullopt : store::find_reference(look.db, read_reference(typed["meedoen"])))
+        if (joins(typed)) page.joining = shown_reference(known->reference);
     page.area_error = field(typed, "area", wrong).error;
     page.category_error = field(typed, "category", wrong).error;
     page.photos_error = field(typed, "photos", wrong).error;
@@ -173,6 +178,7 @@ Response join_instead(Act& act, Request const& request, NewReport const& report,
 {
     auto const known = store::find_reference(act.db, read_reference(request.form["meedoen"]));
     if (!known) return show_again(act, request, {{w::report_unknown, ""}}, pictures);
+    if (!pictures.wrong.empty()) return show_again(act, request, pictures.wrong, pictures);
     auto const receipt = join(
         act, known->id,
         {.contact = report.contact, .language = report.language, .person = report.person, .words = report.text, .photos = pictures.stored});
@@ -202,10 +208,9 @@ Deed file_report(Request const& request, Look const& look)
                                                    : std::nullopt;
     auto sent = read(look, request, meant);
     sent.report.photos = pictures.stored;
-    bool const joins = !request.form["meedoen"].empty();
-    if (auto stop = joins ? emergency_first(look, request, sent, pictures) : not_yet(look, request, sent, pictures))
+    if (auto stop = joins(request.form) ? emergency_first(look, request, sent, pictures) : not_yet(look, request, sent, pictures))
         return [stop = std::move(*stop)](Act&) { return stop; };
-    if (joins)
+    if (joins(request.form))
         return [&request, report = std::move(sent.report), pictures = std::move(pictures)](Act& act) {
             return join_instead(act, request, report, pictures);
         };

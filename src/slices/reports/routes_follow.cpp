@@ -125,7 +125,10 @@ Response own_act(Request const& request, Act& act, Word done, Verb verb)
     if (!report) return not_found(act, request);
     Outcome const outcome = verb(report->id);
     if (outcome) return see_other("/meldingen/volgen/" + std::string(request.argument("link")), done);
-    return show(act, request, *report, outcome.refusal().problems, status_of(outcome.refusal().why));
+    auto const& refusal = outcome.refusal();
+    // The form is not on the page any more, so what was typed is shown without it.
+    if (refusal.why == Why::conflict) return refuse(act, request, refusal);
+    return show(act, request, *report, refusal.problems, status_of(refusal.why));
 }
 
 Response answered(Request const& request, Act& act)

@@ -51,7 +51,7 @@ Response refused(Look const& look, Request const& request, Refusal const& refusa
 }
 
 PartyFormPage form_view(Look const& look, Request const& request, ReportRow const& report, HandoverRow const& handover,
-                        std::vector<Problem> const& wrong)
+                        std::vector<Problem> const& wrong, std::vector<StoredPicture> const& pictures)
 {
     auto const base = "/derden/" + std::string(request.argument("link"));
     auto const all = categories(look);
@@ -74,6 +74,7 @@ PartyFormPage form_view(Look const& look, Request const& request, ReportRow cons
     view.has_lines = !view.lines.empty();
     view.what_error = field(request.form, "what", wrong).error;
     view.photos_error = field(request.form, "photos", wrong).error;
+    for (auto const& picture : pictures) view.kept.push_back({token_of(look.house, picture), static_cast<int>(view.kept.size()) + 1});
     for (std::size_t i = 0; i < std::size(ways); ++i)
         view.ways.push_back(choice(std::string(ways[i]), say(look.language(), way_words[i]), request.form["what"]));
     view.on = field(request.form, "on", wrong);
@@ -82,12 +83,12 @@ PartyFormPage form_view(Look const& look, Request const& request, ReportRow cons
 }
 
 Response show(Look const& look, Request const& request, HandoverRow const& handover, std::vector<Problem> const& wrong = {},
-              int status = 200)
+              int status = 200, std::vector<StoredPicture> const& pictures = {})
 {
     auto const report = store::find(look.db, handover.report);
     if (!report) return not_found(look, request);
     Look const theirs{look.db, look.house, look.actor, look.now, voice_for(look, request, handover)};
-    auto const view = form_view(theirs, request, *report, handover, wrong);
+    auto const view = form_view(theirs, request, *report, handover, wrong, pictures);
     return private_page(
         page(theirs, request, {.title = say(theirs.language(), w::party_form_title)}, pages::party_form(view, theirs.voice), status));
 }
@@ -132,16 +133,16 @@ Response said(Request const& request, Act& act, TakenPictures const& pictures)
     auto const handover = handover_by_link(look, link);
     if (!handover) return refused(look, request, handover.refusal());
     auto const way = std::find(std::begin(ways), std::end(ways), request.form["what"]);
-    if (way == std::end(ways)) return show(look, request, *handover, {{w::party_what_needed, "what"}}, 422);
+    if (way == std::end(ways)) return show(look, request, *handover, {{w::party_what_needed, "what"}}, 422, pictures.stored);
     auto const what = static_cast<PartyWord>(way - std::begin(ways));
-    if (!pictures.wrong.empty()) return show(look, request, *handover, pictures.wrong, 422);
+    if (!pictures.wrong.empty()) return show(look, request, *handover, pictures.wrong, 422, pictures.stored);
     auto const outcome = party_says(
         act, link,
         {.what = what, .on = parse_date(request.form["on"]), .sentence = std::string(request.form["sentence"]), .photos = pictures.stored});
     if (outcome) return thanked(look, request, *handover, what);
     auto const& refusal = outcome.refusal();
     if (refusal.why == Why::gone || refusal.why == Why::not_found) return refused(look, request, refusal);
-    return show(look, request, *handover, refusal.problems, status_of(refusal.why));
+    return show(look, request, *handover, refusal.problems, status_of(refusal.why), pictures.stored);
 }
 
 Deed say_it(Request const& request, Look const& look)

@@ -6,6 +6,7 @@
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/web/trouble.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -84,8 +85,10 @@ Response show(Look const& look, Request const& request, ReportRow const& report,
     std::vector<Problem> const none;
     auto const& wrong = refusal ? refusal->problems : none;
     HandOverPage view;
-    if (refusal && refusal->why == Why::conflict) view.conflict = wrong.front().said;
-    else view.errors = error_lines(wrong);
+    if (refusal && refusal->why == Why::conflict) {
+        view.conflict = wrong.front().said;
+        view.typed = words_typed(request.form);
+    } else view.errors = error_lines(wrong);
     view.reference = shown_reference(report.reference);
     view.base = "/werk/" + view.reference;
     view.version = report.version;

@@ -63,7 +63,9 @@ std::string two(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n)
 void add_files(Look const& look, Fields const& typed, Shown const& shown, EditorPage& page)
 {
     int number = 0;
-    for (auto const& file : shown.files) {
+    auto files = shown.files;
+    pictures_first(files);
+    for (auto const& file : files) {
         ++number;
         auto const field_name = "words-" + std::to_string(number);
         KeptFileView view{number, token_of(look.house, file), {}, file.name, field(typed, field_name, shown.wrong)};

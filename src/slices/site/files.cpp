@@ -98,7 +98,13 @@ TakenFiles take_files(House const& house, Request const& request)
         if (upload.field == "picture") add_picture(house, upload, request.form["new-words"], taken);
         if (upload.field == "document") add_document(house, upload, taken);
     }
+    pictures_first(taken.files);
     return taken;
+}
+
+void pictures_first(std::vector<PostFile>& files)
+{
+    std::stable_partition(files.begin(), files.end(), [](PostFile const& file) { return file.kind == FileKind::picture; });
 }
 
 std::string token_of(House const& house, PostFile const& file)

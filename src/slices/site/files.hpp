@@ -18,6 +18,8 @@ namespace kwartier::site {
 
 inline constexpr std::size_t document_max = 10 * 1024 * 1024;
 
+/// The order in which the form prints and sends them, and by which "words-2" is the second.
+void pictures_first(std::vector<PostFile>&);
 /// The files of a form: those it carries along that are to stay, and those that came with it, read and stored. The n-th has its words in the
 /// field "words-n".
 struct TakenFiles {

@@ -10,6 +10,7 @@
 #include "slices/site/small_press_test.hpp"
 #include "testing/browser.hpp"
 #include "testing/second_step.hpp"
+#include "testing/small_png.hpp"
 
 using namespace kwartier;
 using namespace kwartier::site;
@@ -33,17 +34,6 @@ Browser::Pairs form(std::string const& title, std::string const& what, std::stri
 {
     return {{"version", version}, {"kind", "nieuws"},           {"area", "buurt:itteren"},     {"title", title},
             {"do", what},         {"summary", "Korte inhoud."}, {"body", "De **hele** tekst."}};
-}
-
-/// A small PNG of one colour, as a telephone would send it.
-std::string small_png()
-{
-    static constexpr unsigned char bytes[] = {0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44,
-                                              0x52, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00, 0x03, 0x08, 0x02, 0x00, 0x00, 0x00, 0x3B,
-                                              0x96, 0x39, 0x91, 0x00, 0x00, 0x00, 0x10, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xB0,
-                                              0xAA, 0x75, 0x81, 0x23, 0x06, 0x9C, 0x1C, 0x00, 0xE5, 0x1D, 0x0B, 0xC5, 0x76, 0x42, 0x65,
-                                              0x8D, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
-    return {reinterpret_cast<char const*>(bytes), sizeof bytes};
 }
 
 } // namespace
@@ -149,7 +139,7 @@ TEST_CASE("a volunteer writes news with a picture; nothing that was typed or cho
         Browser toon(before.door);
         before.sign_in(toon, "Toon");
         REQUIRE(toon.get("/schrijven/nieuw") == 200);
-        Upload const photo{"picture", "tuin.png", "image/png", small_png()};
+        Upload const photo{"picture", "tuin.png", "image/png", testing::small_png()};
         // A picture without words is asked about, and is here already.
         CHECK(toon.post("/schrijven/nieuw", form("De tuin", "publish"), {photo}) == 422);
         CHECK(toon.shows("Schrijf wat er op de foto te zien is"));
@@ -203,6 +193,52 @@ TEST_CASE("a document is a PDF by its bytes, and comes with its name and size")
         CHECK(eva.get(link) == 200);
         CHECK(eva.exchange().response.type == "application/pdf");
         CHECK(eva.header("Content-Disposition") == "attachment; filename=\"poster-feest.pdf\"");
+    });
+}
+
+TEST_CASE("of pictures and a document exactly the one that was ticked goes, and saved again nothing changes")
+{
+    in_both_cities([](City& city) {
+        SmallPress const press(city);
+        Before before(city);
+        Browser eva(before.door);
+        before.sign_in(eva, "Eva");
+        Upload const photo{"picture", "tuin.png", "image/png", testing::small_png()};
+        Upload const document{"document", "feest.pdf", "application/pdf", "%PDF-1.7\n" + std::string(3000, 'x') + "\n%%EOF\n"};
+        // What the form on the page would send: its files with their words, in the order of the page.
+        auto const filled = [&](std::string const& what) {
+            auto all = form("Feest", what, eva.field("version"));
+            auto const& html = eva.html();
+            for (auto at = html.find("name=\"file\" value=\""); at != std::string::npos; at = html.find("name=\"file\" value=\"", at + 1))
+                all.emplace_back("file", html.substr(at + 19, html.find('"', at + 19) - at - 19));
+            for (int n = 1; n < 5; ++n)
+                if (auto const name = "words-" + std::to_string(n); eva.has_field(name)) all.emplace_back(name, eva.field(name));
+            return all;
+        };
+        REQUIRE(eva.get("/schrijven/nieuw") == 200);
+        auto first = form("Feest", "keep");
+        first.emplace_back("new-words", "De tuin");
+        REQUIRE(eva.post("/schrijven/nieuw", first, {photo, document}) == 303);
+        REQUIRE(eva.get("/schrijven/feest") == 200);
+        auto second = filled("keep");
+        second.emplace_back("new-words", "De vijver");
+        REQUIRE(eva.post("/schrijven/feest", second, {photo}) == 303);
+        REQUIRE(eva.get("/schrijven/feest") == 200);
+        CHECK(eva.field("words-2") == "De vijver");
+        REQUIRE(eva.post("/schrijven/feest", filled("keep")) == 303);
+        REQUIRE(eva.get("/schrijven/feest") == 200);
+        auto dropped = filled("keep");
+        auto const tick = eva.html().find("name=\"drop\"", eva.html().find("words-2"));
+        auto const document_tick = eva.html().rfind("id=\"drop-");
+        REQUIRE(tick != std::string::npos);
+        dropped.emplace_back("drop", eva.html().substr(document_tick + 9, 1));
+        REQUIRE(eva.post("/schrijven/feest", dropped) == 303);
+        press.look_as("Eva", [&](Look const& look) {
+            auto const files = store::files(look.db, store::find_slug(look.db, "feest")->id);
+            REQUIRE(files.size() == 2);
+            CHECK(files[0].words == "De tuin");
+            CHECK(files[1].words == "De vijver");
+        });
     });
 }
 
