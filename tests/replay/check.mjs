@@ -53,7 +53,24 @@ function promised(facts, term, moved) {
   return due;
 }
 
-export function check({ server, db, schema, made, terms, end, lag }) {
+/** How often somebody who was asked stayed silent for a week: at least and, where it was close, at most. */
+function silences(facts, end, lag) {
+  let least = 0, most = 0, asked;
+  const over = (until) => {
+    if (until - asked > 7 * day) most++;
+    if (until - asked > 7 * day + 2 * hour + lag) least++;
+  };
+  for (const { word, at, detail } of facts) {
+    if (word !== "reports.moved") continue;
+    const { from, to } = JSON.parse(detail);
+    if (from === "waiting") over(at), (asked = undefined);
+    if (to === "waiting") asked = at;
+  }
+  if (asked) over(end);
+  return [least, most];
+}
+
+export function check({ server, db, schema, made, terms, end, lag, overlap }) {
   const ask = reader({ db, schema, data: server.data });
   const ids = (columns) => columns.map((name) => `CAST(${name} AS TEXT) AS ${name.split(".").pop()}`).join(", ");
   const reports = ask(`SELECT ${ids(["r.id"])}, r.reference, r.filed_at, r.due, r.state, r.solved_at, w.text FROM reports r JOIN report_words w ON w.report = r.id WHERE w.text LIKE '%. Boston %'`);
@@ -83,9 +100,13 @@ export function check({ server, db, schema, made, terms, end, lag }) {
     // Everything that was done is told, once; the question whether it is solved comes by itself after two weeks.
     const told = (rowsOf.get(row.id) ?? []).map(({ word, detail }) => word === "reports.moved" ? JSON.parse(detail).to : word.split(".")[1]);
     const asked = told.filter((word) => word === "judge").length;
-    const moves = told.filter((word) => word !== "judge" && word !== "postponed").sort().join(" ");
+    const moves = told.filter((word) => !["judge", "postponed", "ask_again"].includes(word)).sort().join(" ");
     const expected = report.email ? [...done.told].sort().join(" ") : "";
     if (moves !== expected) say(`${done.reference}: told "${moves}", done "${expected}"`);
+    // Who was asked something and says nothing for a week is asked once more.
+    const again = told.filter((word) => word === "ask_again").length;
+    const [least, most] = report.email ? silences(facts.get(row.id) ?? [], end, lag) : [0, 0];
+    if (again < least || again > most) say(`${done.reference}: asked again ${again} times, computed ${least} to ${most}`);
     const asks = row.state === 6 && report.email ? row.solved_at + 14 * day : Infinity;
     if (asked > 1 || (asked === 1 && asks > end + hour) || (asked === 0 && asks + 2 * hour + lag < end)) say(`${done.reference}: asked ${asked} times whether it is solved`);
   }
@@ -106,8 +127,11 @@ export function check({ server, db, schema, made, terms, end, lag }) {
   for (const row of outbox.filter(({ urgency, subject_id }) => urgency === 1 && emails.get(subject_id))) {
     const on = onTheWall(row.queued_at);
     const theirs = digestsOf.get(emails.get(row.subject_id)) ?? [];
-    const first = theirs.find((digest) => digest.queued_at >= row.queued_at);
-    const today = theirs.some((digest) => digest.day === on.day && digest.queued_at < row.queued_at);
+    // A digest that was made while the message was being written has it or has it not: the moment of an act is when it began.
+    const missed = (digest) => digest.queued_at - row.queued_at <= overlap && digest.id !== row.digest;
+    const first = theirs.find((digest) => digest.queued_at >= row.queued_at && !missed(digest));
+    const today = theirs.some((digest) => digest.day === on.day && (digest.queued_at < row.queued_at || missed(digest))) ||
+      on.minute * minute + 5 * minute + overlap >= day; // too near to midnight for this day
     const opens = row.queued_at - on.minute * minute + fivePm * minute + (today ? day : 0);
     const latest = Math.max(row.queued_at, opens) + 5 * minute;
     if (!first ? latest + lag < end : row.digest !== first.id || first.queued_at > latest + lag) say(`message ${row.id} of ${new Date(row.queued_at).toISOString()} waited for no digest of its day`);

@@ -66,7 +66,6 @@ export function people(server, categoryIds) {
     return answer;
   }
 
-  /** The whole course of one report; `done` is filled with what was done to it. */
   /** What a subject asks, answered as shortly as it can be: the first choice of each question that does not stop the report. */
   const asked = new Map();
   async function answersFor(category, from) {
@@ -82,6 +81,7 @@ export function people(server, categoryIds) {
     return asked.get(category);
   }
 
+  /** The whole course of one report; `done` is filled with what was done to it. */
   async function course(report, done, end) {
     const lot = (what) => chance(report.id, what);
     const from = `10.${1 + Math.floor(lot("a") * 7)}.${Math.floor(lot("b") * 250)}.${1 + Math.floor(lot("c") * 250)}`;

@@ -4,7 +4,7 @@
 // on SQLite, and on PostgreSQL when KWARTIER_TEST_PG names one. The whole half year that there is at a thousand times speed takes four hours
 // and twenty minutes a database (--days 181). Ends with "N passed, N failed".
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { categories, readBoston } from "./boston.mjs";
@@ -53,7 +53,8 @@ async function replay(name, place) {
     while (server.now() < over) await new Promise((resolve) => setTimeout(resolve, 200));
     clearInterval(progress);
     const code = await server.stop();
-    const result = check({ server, ...place, made, terms, end: over, lag: Math.min(20_000 * speed, 10 * 60 * minute) });
+    writeFileSync(join(server.folder, "made.json"), JSON.stringify({ made, terms: [...terms], end: over, speed }));
+    const result = check({ server, ...place, made, terms, end: over, lag: Math.min(20_000 * speed, 10 * 60 * minute), overlap: 1000 * speed });
     const wrong = [...refused, ...server.troubles, ...result.wrong, ...(code === 0 ? [] : [`the server ended with ${code}`])];
     const doctor = server.doctor();
     if (!doctor.includes("Everything is well.")) wrong.push(doctor);
