@@ -36,10 +36,6 @@ bool is_name(std::string_view schema)
            std::all_of(schema.begin(), schema.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-/// How many rows a search finds differs a hundred thousand times between words, so it is planned with its words each time. A plan for any word
-/// gathers every row of a frequent one before it gives the first.
-bool is_search(std::string_view sql) { return sql.find(" @@ ") != std::string_view::npos; }
-
 std::string state_of(pg_result const* result)
 {
     auto const* const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -181,14 +177,6 @@ void PostgresConnection::settle()
 
 void PostgresConnection::send_statement(Sql sql, PostgresValues const& values, Awaited::Of of)
 {
-    if (is_search(sql.text())) {
-        auto const text = std::string(sql.text());
-        auto const types = values.types_with({});
-        sent(PQsendQueryParams(m_connection, text.c_str(), values.count(), types.data(), values.pointers(), values.lengths(),
-                               values.formats(), 0),
-             {of, sql.text()});
-        return;
-    }
     auto const& statement = prepared(sql, values);
     sent(
         PQsendQueryPrepared(m_connection, statement.name.c_str(), values.count(), values.pointers(), values.lengths(), values.formats(), 0),

@@ -39,6 +39,31 @@ TEST_CASE("a cell that begins like a formula is made harmless")
     CHECK(harmless_cell("").empty());
 }
 
+TEST_CASE("a list of more than one piece leaves whole")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        constexpr std::size_t many = 1103; // a piece has a thousand
+        auto report = loket.loose_tile();
+        city.house().act(the_house(), city.now(), [&](Act& act) {
+            for (std::size_t i = 0; i < many; ++i) {
+                report.text = i % 3 == 0 ? "De lantaarn is kapot." : "Er ligt een losse tegel.";
+                REQUIRE(file(act, report).ok());
+            }
+        });
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser guest(door);
+        REQUIRE(guest.get("/meldingen.csv") == 200);
+        CHECK(rows_of(guest.html()).size() == many + 1);
+        REQUIRE(guest.get("/meldingen.geojson") == 200);
+        auto const& json = guest.html();
+        std::size_t features = 0;
+        for (auto at = json.find("\"kenmerk\""); at != std::string::npos; at = json.find("\"kenmerk\"", at + 1)) ++features;
+        CHECK(features == many);
+        door.close();
+    });
+}
+
 TEST_CASE("everybody may take the list along, with what everybody may know")
 {
     in_both_cities([](City& city) {

@@ -14,7 +14,7 @@ namespace kwartier::reports::store {
 namespace {
 
 // A search looks through so many hits, newest first: a word that stands in every tenth of a million reports costs no more than a rare one.
-constexpr int hits_max = 1000;
+constexpr int hits_max = 800;
 
 /// Where rows are sorted after they were gathered, a plus sign keeps the indexes in that order out of it.
 std::string order(Sort sort, Way way)
@@ -126,8 +126,9 @@ std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, 
 /// All hits are looked through once; only those of the page are read whole.
 Page searched(Read& db, Filter const& filter, std::string const& match, Sort sort, int offset, int limit)
 {
-    // Of the newest first, no more than are counted; for another order all must be known.
-    auto all = hits(db, filter, match, sort == Sort::newest ? static_cast<std::size_t>(counted_to) : static_cast<std::size_t>(hits_max));
+    // Of the newest first, no more than are counted or asked for; for another order all must be known.
+    auto const most = sort == Sort::newest ? std::max<std::int64_t>(counted_to, limit + 1) : hits_max;
+    auto all = hits(db, filter, match, static_cast<std::size_t>(std::min<std::int64_t>(most, hits_max)));
     std::sort(all.begin(), all.end(), [&](Hit const& a, Hit const& b) { return before(a, b, sort); });
     auto const from = std::min(static_cast<std::size_t>(offset), all.size());
     auto const to = std::min(from + static_cast<std::size_t>(limit) + 1, all.size());
@@ -173,7 +174,8 @@ Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
     // First which reports, then what stands in them: what is passed over is never read whole.
     std::string sql = "SELECT " REPORT_COLUMNS " FROM (" + chosen + order(sort, way);
     sql.append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));
-    sql += ") chosen JOIN reports r ON r.id = chosen.id JOIN report_words w ON w.report = r.id " + order(sort, Way::gather) + "LIMIT 1000";
+    sql += ") chosen JOIN reports r ON r.id = chosen.id JOIN report_words w ON w.report = r.id " + order(sort, Way::gather);
+    sql.append("LIMIT ").append(where.parameter(limit + 1));
     auto page = read_page(db.rows_with(Sql::composed(sql), where.values()), limit);
     page.found = found;
     return page;
