@@ -15,8 +15,8 @@ std::optional<std::int64_t> inhabitants_of(Look const&, Index const&, Area const
 /// The map around an area, or of the whole city.
 MapBox map_box(Look const&, Index const&, Area const* around, std::string layers);
 /// Neighbourhoods whose name holds what was typed, those that begin with it first.
+std::vector<Area> by_name(Look const&, std::string_view typed, Date on);
 /// Neighbourhoods that somebody may have meant who made a typing error: those with the fewest letters wrong, ten at most.
 std::vector<Area> by_name_nearly(Look const&, std::string_view typed, Date on);
-std::vector<Area> by_name(Look const&, std::string_view typed, Date on);
 
 } // namespace kwartier::areas

@@ -199,8 +199,7 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
     page.department_error = typed(form == "reject" ? "reason" : "department").error;
     page.category_error = typed("category").error;
     page.photos_error = typed("photos").error;
-    for (auto const& picture : refused.pictures)
-        page.kept.push_back({token_of(look.house, picture), static_cast<int>(page.kept.size()) + 1});
+    page.kept = kept_photos(look.house, refused.pictures);
 }
 
 /// Who else reports it, what was merged, and what may be the same.

@@ -48,7 +48,6 @@ public:
         }
         m_sql.append(")").append(after);
     }
-    void end(std::string_view order) { m_sql.append(order); }
     std::string const& sql() const { return m_sql; }
     std::vector<Value>& values() { return m_values; }
 

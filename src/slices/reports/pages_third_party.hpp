@@ -7,6 +7,7 @@
 
 #include "kernel/pages/field.hpp"
 #include "kernel/pages/html.hpp"
+#include "slices/reports/pages_photos.hpp"
 
 // What is shown of parties outside.
 namespace kwartier::reports {
@@ -15,10 +16,6 @@ namespace kwartier::reports {
 struct PartyLine {
     Said said;
     std::string words, when, stamp;
-};
-struct KeptPhoto {
-    std::string token; // hidden field: the picture is already here
-    int number = 0;
 };
 struct PhotoChoice {
     std::string id, thumbnail, address;

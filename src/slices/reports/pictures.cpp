@@ -28,14 +28,19 @@ std::optional<StoredPicture> read_token(House const& house, std::string_view tok
 
 } // namespace
 
-std::string token_of(House const& house, StoredPicture const& photo)
+std::vector<KeptPhoto> kept_photos(House const& house, std::vector<StoredPicture> const& pictures)
 {
-    return kwartier::token_of(house, KeptFile{.hash = photo.hash,
+    std::vector<KeptPhoto> kept;
+    for (auto const& photo : pictures) {
+        auto token = token_of(house, KeptFile{.hash = photo.hash,
                                               .thumbnail = photo.thumbnail_hash,
                                               .width = photo.picture.width,
                                               .height = photo.picture.height,
                                               .size = photo.picture.size,
                                               .name = {}});
+        kept.push_back({std::move(token), static_cast<int>(kept.size()) + 1});
+    }
+    return kept;
 }
 
 TakenPictures take_pictures(House const& house, Request const& request, int at_most)

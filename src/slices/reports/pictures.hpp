@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "slices/reports/filing.hpp"
+#include "slices/reports/pages_photos.hpp"
 
 namespace kwartier {
 class House;
@@ -22,7 +23,7 @@ struct TakenPictures {
 /// Slow: on the pool, never in a transaction. A picture that cannot be read is a problem beside the field "photos".
 TakenPictures take_pictures(House const&, Request const&, int at_most);
 
-/// What a form carries in its hidden field for a picture that is already here; only this house can make one.
-std::string token_of(House const&, StoredPicture const&);
+/// What a form that is shown again carries of the pictures that are here; only this house can make such a token.
+std::vector<KeptPhoto> kept_photos(House const&, std::vector<StoredPicture> const&);
 
 } // namespace kwartier::reports

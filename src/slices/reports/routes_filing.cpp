@@ -121,7 +121,7 @@ NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> c
     page.bounds = bounds_of(look);
     page.text_max = static_cast<int>(text_max);
     page.photos_max = photos_max;
-    for (auto const& photo : photos) page.kept.push_back({token_of(look.house, photo), static_cast<int>(page.kept.size()) + 1});
+    page.kept = kept_photos(look.house, photos);
     return page;
 }
 

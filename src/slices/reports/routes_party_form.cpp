@@ -74,7 +74,7 @@ PartyFormPage form_view(Look const& look, Request const& request, ReportRow cons
     view.has_lines = !view.lines.empty();
     view.what_error = field(request.form, "what", wrong).error;
     view.photos_error = field(request.form, "photos", wrong).error;
-    for (auto const& picture : pictures) view.kept.push_back({token_of(look.house, picture), static_cast<int>(view.kept.size()) + 1});
+    view.kept = kept_photos(look.house, pictures);
     for (std::size_t i = 0; i < std::size(ways); ++i)
         view.ways.push_back(choice(std::string(ways[i]), say(look.language(), way_words[i]), request.form["what"]));
     view.on = field(request.form, "on", wrong);
