@@ -61,7 +61,7 @@ async function replay(name, place) {
     console.log(`${name}: ${days} days at ${speed} times speed in ${Math.round(busy)} s; ${JSON.stringify(result.figures)}; ${wrong.length} wrong`);
     for (const line of wrong.slice(0, 20)) console.log(`    ${line}`);
     if (wrong.length === 0) rmSync(server.folder, { recursive: true, force: true });
-    else console.log(`    kept: ${server.folder}`);
+    else console.log(`    kept: ${server.folder}${place.db ? `, and the schema ${place.schema}` : ""}`);
     return wrong.length === 0;
   } catch (broken) {
     await server.stop();
@@ -78,7 +78,7 @@ else {
     if (only && only !== name) continue;
     const well = await replay(name, place);
     well ? passed++ : failed++;
-    if (place.db) execFileSync("psql", ["-X", "-q", "-c", `DROP SCHEMA IF EXISTS ${schema} CASCADE`, "-c", `DROP SCHEMA IF EXISTS ${schema}_keys CASCADE`, db], { stdio: "ignore" });
+    if (place.db && well) execFileSync("psql", ["-X", "-q", "-c", `DROP SCHEMA IF EXISTS ${schema} CASCADE`, "-c", `DROP SCHEMA IF EXISTS ${schema}_keys CASCADE`, db], { stdio: "ignore" });
   }
   if (!db) console.log("skipped: PostgreSQL (set KWARTIER_TEST_PG)");
   console.log(`${passed} passed, ${failed} failed`);

@@ -7,6 +7,7 @@
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/repeat.hpp"
 #include "slices/calendar/store.hpp"
@@ -81,7 +82,7 @@ void read_rule(Fields const& form, EventRow const* now, Typed& typed)
     if (found == offered.end() || found->every == Every::once || d.starts == WallTime{}) return;
     Repeat repeat{.every = found->every, .until = {}, .count = 0};
     if (auto const until = form["repeat_until"]; !until.empty()) {
-        repeat.until = typed_day(until);
+        repeat.until = typed_date(until);
         if (!repeat.until || *repeat.until < day_of(d.starts)) typed.wrong.push_back({w::until_wrong, "repeat_until"});
     }
     if (auto const count = form["repeat_count"]; !count.empty()) {
@@ -131,7 +132,7 @@ bool is_checked(Look const& look, Fields const& typed, EventRow const* now)
 
 WallTime typed_time(Fields const& form, std::string_view day, std::string_view clock, std::vector<Problem>& wrong)
 {
-    auto const on = typed_day(form[day]);
+    auto const on = typed_date(form[day]);
     if (!on) {
         if (!form[day].empty()) wrong.push_back({w::day_unreadable, std::string(day)});
         return {};
@@ -139,7 +140,7 @@ WallTime typed_time(Fields const& form, std::string_view day, std::string_view c
     if (form[clock].empty()) return WallTime{*on};
     auto const at = typed_clock(form[clock]);
     if (!at) wrong.push_back({w::time_unreadable, std::string(clock)});
-    return WallTime{*on} + at.value_or(seconds{0});
+    return WallTime{*on} + at.value_or(minutes{0});
 }
 
 Typed read_form(Look const& look, Fields const& form, EventRow const* now)

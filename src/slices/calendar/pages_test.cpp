@@ -256,7 +256,8 @@ TEST_CASE("a visitor signs up on the page, types the code, and leaves again by t
         CHECK(browser.shows("Alle plaatsen zijn bezet."));
         browser.get(own);
         REQUIRE(browser.post(own + "/afmelding") == 303);
-        CHECK(browser.get(own) == 404);
+        CHECK(browser.get(own) == 410);
+        CHECK(browser.shows("u hebt u al afgemeld"));
         CHECK(organiser.browser.get(address + "/deelnemers") == 200);
         CHECK_FALSE(organiser.browser.shows("Riet Pieters"));
     });
@@ -286,7 +287,7 @@ TEST_CASE("somebody else's attendees and drafts are not shown, and who was too l
         organiser.browser.get(address + "/wijzigen");
         form[0].second = "Straatfeest met vuurwerk";
         CHECK(organiser.browser.post(address + "/wijzigen", form) == 409);
-        CHECK(organiser.browser.shows("Iemand anders was u voor"));
+        CHECK(organiser.browser.shows("Het is intussen veranderd"));
         CHECK(organiser.browser.field("title") == "Straatfeest met vuurwerk");
         form.back().second = organiser.browser.field("version");
         CHECK(organiser.browser.post(address + "/wijzigen", form) == 303);
@@ -295,6 +296,17 @@ TEST_CASE("somebody else's attendees and drafts are not shown, and who was too l
         REQUIRE(organiser.browser.post(address + "/publicatie", {{"version", "3"}}) == 303);
         CHECK(other.browser.get(address) == 200);
         CHECK(other.browser.get(address + "/deelnemers") == 403);
+
+        // Cancelled while it was being edited: what was typed is shown, and nothing promises that it can still be saved.
+        organiser.browser.get(address + "/wijzigen");
+        form.back().second = organiser.browser.field("version");
+        organiser.browser.get(address);
+        REQUIRE(organiser.browser.post(address + "/afgelasting",
+                                       {{"version", form.back().second}, {"why", "Het gaat stormen die avond."}}) == 303);
+        organiser.browser.follow();
+        CHECK(organiser.browser.post(address + "/wijzigen", form) == 409);
+        CHECK(organiser.browser.shows("intussen afgelast"));
+        CHECK(organiser.browser.shows("Straatfeest met vuurwerk"));
     });
 }
 
@@ -337,7 +349,7 @@ TEST_CASE("themes are kept by editors, and where residents have a say shows on t
         REQUIRE(editor.browser.post("/agenda/themas/verkeer", form) == 303);
         editor.browser.get("/agenda/themas/verkeer");
         CHECK(editor.browser.post("/agenda/themas/verkeer", form) == 409); // version 1 is over
-        CHECK(editor.browser.shows("Iemand anders heeft dit thema intussen veranderd."));
+        CHECK(editor.browser.shows("Dit thema is intussen veranderd."));
         CHECK(editor.browser.field("version") == "2");
         CHECK(resident.browser.get("/buurten/mariaberg") == 200);
         CHECK_FALSE(resident.browser.shows("Er is nu niets waarover u kunt meepraten."));

@@ -6,6 +6,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/act/slice.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/web/percent.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/pages.gen.hpp"
@@ -76,7 +77,7 @@ Response list(Request const& request, Look const& look)
     auto const theme = theme_chosen(themes, request.query["thema"]);
     auto const theme_key = theme ? std::string(request.query["thema"]) : std::string();
     auto const today = look.today();
-    auto const from = std::clamp(typed_day(request.query["vanaf"]).value_or(today), today - looked_back, today + looked_back);
+    auto const from = std::clamp(typed_date(request.query["vanaf"]).value_or(today), today - looked_back, today + looked_back);
     auto const until = from + one_page;
 
     AgendaPage view;

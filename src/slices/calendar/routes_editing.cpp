@@ -104,6 +104,7 @@ Response edited(Request const& request, Act& act)
     }
     auto const row = save(act, {event->id, static_cast<int>(number_in(request.form["version"]))}, typed.details);
     if (row) return onward(act, request, *row);
+    if (event->state == State::cancelled) return refuse(act, request, Refusal{Why::conflict, w::cancelled_meanwhile});
     if (row.refusal().why == Why::conflict) return too_late(act, request, *event);
     return refuse(act, request, row.refusal());
 }

@@ -6,6 +6,7 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/act/subject_name.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/pages/markdown.hpp"
 #include "kernel/pages/qr.hpp"
 #include "slices/calendar/events.hpp"

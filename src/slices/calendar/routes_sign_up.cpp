@@ -119,17 +119,20 @@ Response own_page(Look const& look, Request const& request, Known const& k)
     return private_page(look, request, w::own_title, pages::own(view, look.voice), 200);
 }
 
+/// Signed off already, or asked for too long ago: a link that was right once says so.
+Response link_over(Look const& look, Request const& request) { return refuse(look, request, Refusal{Why::gone, w::link_over}); }
+
 Response by_link(Request const& request, Look const& look)
 {
     auto const k = known(look.db, request);
-    if (!k) return not_found(look, request);
+    if (!k) return link_over(look, request);
     return k->row.standing == Standing::asking ? code_page(look, request, *k) : own_page(look, request, *k);
 }
 
 Response confirmed(Request const& request, Act& act)
 {
     auto const k = known(act.db, request);
-    if (!k) return not_found(act, request);
+    if (!k) return link_over(act, request);
     auto const own = confirm(act, k->row, request.form["code"]);
     if (!own) return code_page(act, request, *k, own.refusal().problems, status_of(own.refusal().why));
     return see_other(address_of_link(*own), w::confirmed);
@@ -138,7 +141,7 @@ Response confirmed(Request const& request, Act& act)
 Response left(Request const& request, Act& act)
 {
     auto const k = known(act.db, request);
-    if (!k || k->row.standing == Standing::asking) return not_found(act, request);
+    if (!k || k->row.standing == Standing::asking) return link_over(act, request);
     sign_off(act, k->row);
     return see_other(address_of(k->event), w::signed_off);
 }

@@ -252,33 +252,6 @@ std::vector<DayGroup> by_day(Look const& look, std::vector<AgendaItem> const& it
     return all;
 }
 
-std::optional<Date> typed_day(std::string_view text)
-{
-    text = trimmed(text);
-    if (auto const read = parse_date(text)) return read;
-    std::string copy(text);
-    std::replace_if(
-        copy.begin(), copy.end(), [](char c) { return c == '/' || c == '.' || c == ' '; }, '-');
-    auto const parts = split(copy, '-');
-    if (parts.size() != 3 || parts[2].size() != 4) return std::nullopt;
-    char out[32];
-    std::snprintf(out, sizeof out, "%04d-%02d-%02d", static_cast<int>(number_in(parts[2])),
-                  static_cast<int>(std::min<std::int64_t>(number_in(parts[1]), 99)),
-                  static_cast<int>(std::min<std::int64_t>(number_in(parts[0]), 99)));
-    return parse_date(out);
-}
-
-std::optional<seconds> typed_clock(std::string_view text)
-{
-    std::string copy(trimmed(text));
-    std::replace(copy.begin(), copy.end(), '.', ':');
-    auto const parts = split(copy, ':');
-    if (copy.empty() || parts.size() > 3 || copy.find_first_not_of("0123456789:") != std::string::npos) return std::nullopt;
-    auto const hour = number_in(parts[0]), minute = parts.size() > 1 ? number_in(parts[1]) : 0;
-    if (parts[0].empty() || hour > 23 || minute > 59) return std::nullopt;
-    return hours{hour} + minutes{minute};
-}
-
 std::string clock_field(WallTime at)
 {
     auto const clock = std::chrono::hh_mm_ss{at - std::chrono::floor<days>(at)};

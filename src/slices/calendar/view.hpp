@@ -47,9 +47,6 @@ std::vector<AgendaItem> coming_up(Look const&, AreaId, Instant from, Instant unt
 AgendaItem item_of(EventRow const&, EventDate const&);
 std::vector<DayGroup> by_day(Look const&, std::vector<AgendaItem> const&, Date from, Date until);
 
-/// "2026-12-03" or "3-12-2026"; "19:30", "19.30" or "19".
-std::optional<Date> typed_day(std::string_view);
-std::optional<seconds> typed_clock(std::string_view);
 std::string clock_field(WallTime); // "19:30"
 std::int64_t number_in(std::string_view);
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "kernel/act/house.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/files/kept.hpp"
 #include "slices/areas/areas.hpp"
@@ -128,7 +129,7 @@ Response show(Look const& look, Request const& request, Card const* card, Fields
 
 std::optional<Date> date_in(Fields const& form, std::string_view name, std::vector<Problem>& wrong)
 {
-    auto const date = parse_date(form[name]);
+    auto const date = typed_date(form[name]);
     if (!date && !form[name].empty()) wrong.push_back({w::date_wrong, std::string(name)});
     return date;
 }

@@ -6,6 +6,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/privacy/privacy.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/store.hpp"
@@ -18,6 +19,8 @@ namespace kwartier::contacts {
 namespace {
 
 namespace w = words::contacts;
+
+constexpr int short_number = 3; // digits: 112
 
 constexpr int cards_max = 2000;
 constexpr int shown_max = 100;
@@ -44,12 +47,6 @@ void seal(Act& act, store::Row& row)
     row.phone = row.card.phone.empty() ? std::nullopt : std::optional(keys.seal(row.seal_key, row.card.phone).bytes);
 }
 
-bool looks_like_phone(std::string_view p)
-{
-    auto const digits = std::count_if(p.begin(), p.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits >= 3 && p.find_first_not_of("0123456789 +-()") == std::string_view::npos;
-}
-
 std::vector<Problem> problems(Look const& look, Card const& card)
 {
     std::vector<Problem> wrong;
@@ -58,7 +55,8 @@ std::vector<Problem> problems(Look const& look, Card const& card)
     if (trimmed(card.function).empty()) wrong.push_back({w::function_needed, "function"});
     if (length(card.function) > function_max) wrong.push_back({w::too_long, "function"});
     if (length(card.hours) > hours_max) wrong.push_back({w::too_long, "hours"});
-    if (!card.phone.empty() && (card.phone.size() > phone_max || !looks_like_phone(card.phone))) wrong.push_back({w::phone_wrong, "phone"});
+    if (!card.phone.empty() && (card.phone.size() > phone_max || !looks_like_telephone(card.phone, short_number)))
+        wrong.push_back({w::phone_wrong, "phone"});
     if (!areas::find(look, card.area)) wrong.push_back({w::area_needed, "area"});
     if (card.body && !people::body(look, card.body)) wrong.push_back({w::body_unknown, "body"});
     if (bool(card.away_from) != bool(card.away_until)) wrong.push_back({w::away_both, card.away_from ? "until" : "from"});

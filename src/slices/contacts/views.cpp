@@ -2,6 +2,7 @@
 #include "slices/contacts/views.hpp"
 
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/service.hpp"
@@ -13,15 +14,6 @@ namespace kwartier::contacts {
 namespace {
 
 namespace w = words::contacts;
-
-/// "tel:0431234567": digits and a plus in front, as telephones take it.
-std::string dialled(std::string_view phone)
-{
-    std::string number = "tel:";
-    for (char const c : phone)
-        if ((c >= '0' && c <= '9') || (c == '+' && number.size() == 4)) number += c;
-    return number;
-}
 
 std::string first_letter(std::string_view word)
 {

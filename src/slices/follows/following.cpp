@@ -22,7 +22,6 @@ namespace {
 namespace w = words::follows;
 
 constexpr int asks_a_day_max = 3; // to one address: whoever types it is perhaps not its holder
-constexpr std::size_t link_digits = 32;
 
 bool known_source(House const& house, std::string_view name)
 {

@@ -165,7 +165,7 @@ TEST_CASE("one click in a mail program stops everything, without cookie or form,
         CHECK(rows(press, "SELECT COUNT(*) FROM followers") == 0);
         CHECK(rows(press, "SELECT COUNT(*) FROM follows") == 0);
         CHECK(carrier.send(link, "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click") == 200);
-        CHECK(carrier.get(link) == 404);
+        CHECK(carrier.get(link) == 410);
         door.close();
     });
 }
@@ -269,7 +269,7 @@ TEST_CASE("a follower sees all that is known of them, and is forgotten when they
         CHECK(quirina.html().find("\"email\": \"quirina@voorbeeld.example\"") != std::string::npos);
         CHECK(quirina.post(base + "/wissing") == 422);
         CHECK(quirina.post(base + "/wissing", {{"sure", "1"}}) == 303);
-        CHECK(quirina.get(base) == 404);
+        CHECK(quirina.get(base) == 410);
         // With an account the same stands among everything else, and goes with it.
         press.act_as("Bea", [&](Act& act) {
             REQUIRE(follow(act, begin(act), {{std::string(area_kind), city.neighbourhood("Limmel").value}, {"*"}}));
@@ -311,7 +311,7 @@ TEST_CASE("the page of what one follows works by the private link: rhythm, pause
         browser.follow();
         CHECK(browser.shows("U heeft een pauze ingesteld."));
         CHECK(browser.post(base + "/hervatting") == 303);
-        CHECK(browser.get("/volgen/" + std::string(32, 'a')) == 404);
+        CHECK(browser.get("/volgen/" + std::string(32, 'a')) == 410);
         CHECK(browser.post("/volgen/link", {{"known", bea}}) == 303);
         CHECK(browser.post("/volgen/link", {{"known", "niemand@voorbeeld.example"}}) == 303);
         press.pass(seconds{1});

@@ -16,7 +16,6 @@ namespace w = words::follows;
 
 constexpr std::size_t line_characters_max = 80;
 constexpr int readers_max = 2000; // of one area: what somebody can print and deliver
-constexpr std::size_t link_digits = 32;
 
 } // namespace
 

@@ -11,6 +11,8 @@
 
 namespace kwartier::follows {
 
+inline constexpr std::size_t link_digits = 32; // of a private link
+
 inline constexpr std::string_view area_kind = "area";
 inline constexpr std::string_view everything = "*"; // among sources, as typed and asked; stored as an empty source
 inline constexpr int follows_max = 200;             // of one follower

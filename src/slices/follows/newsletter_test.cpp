@@ -209,7 +209,8 @@ TEST_CASE("who wants the newsletter on paper is seen by who delivers only, which
             CHECK(std::any_of(facts.begin(), facts.end(), [&](StoredFact const& fact) { return fact.word == LabelsShown::word; }));
         });
         CHECK(guest.post(own + "/einde") == 303);
-        CHECK(guest.get(own) == 404);
+        CHECK(guest.get(own) == 410);
+        CHECK(guest.shows("is al gestopt"));
         press.look([&](Look const& look) { CHECK(count_readers(look, area) == 0); });
         door.close();
     });

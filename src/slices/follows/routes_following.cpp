@@ -39,10 +39,17 @@ std::optional<Said> trouble_of(FollowerRow const& row)
     return std::nullopt;
 }
 
+/// What looks like a link was one, once.
+Response link_over(Look const& look, Request const& request)
+{
+    if (request.argument("link").size() != link_digits) return not_found(look, request);
+    return refuse(look, request, Refusal{Why::gone, w::link_over});
+}
+
 Response by_link(Request const& request, Look const& look)
 {
     auto const row = follower_of(look, request.argument("link"));
-    return row ? show_following(look, request, row) : not_found(look, request);
+    return row ? show_following(look, request, row) : link_over(look, request);
 }
 
 /// One act of the follower: back to their page, or the page again with what is wrong.
@@ -50,7 +57,7 @@ template <class Verb>
 Response own_act(Request const& request, Act& act, Word done, Verb verb)
 {
     auto const row = follower_of(act, request.argument("link"));
-    if (!row) return not_found(act, request);
+    if (!row) return link_over(act, request);
     Outcome const outcome = verb(*row);
     auto const mine = own_follower(act);
     auto const back = mine && mine->id == row->id ? "/volgen" : "/volgen/" + std::string(request.argument("link"));
@@ -95,7 +102,7 @@ Response resumed(Request const& request, Act& act)
 Response unsubscribe_page(Request const& request, Look const& look)
 {
     auto const link = std::string(request.argument("link"));
-    if (!follower_of(look, link)) return not_found(look, request);
+    if (!follower_of(look, link)) return link_over(look, request);
     return secret(page(look, request, frame(look, w::unsubscribe_title),
                        pages::unsubscribe(UnsubscribePage{"/volgen/" + link + "/afmelding", false, "/volgen/" + link}, look.voice)));
 }

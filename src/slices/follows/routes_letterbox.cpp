@@ -52,7 +52,7 @@ Response mine(Request const& request, Look const& look)
     auto const link = request.argument("link");
     auto const row = reader_of(look, link);
     auto const label = row ? label_of(look, *row) : std::nullopt;
-    if (!label) return not_found(look, request);
+    if (!label) return refuse(look, request, Refusal{Why::gone, w::paper_over});
     PaperReaderPage const view{areas::name(look, row->area), label->name, label->street, label->town,
                                "/volgen/papier/" + std::string(link) + "/einde"};
     return page(look, request, frame(look), pages::paper_reader(view, look.voice))
@@ -63,7 +63,7 @@ Response mine(Request const& request, Look const& look)
 Response stopped(Request const& request, Act& act)
 {
     auto const row = reader_of(act, request.argument("link"));
-    if (!row) return not_found(act, request);
+    if (!row) return refuse(act, request, Refusal{Why::gone, w::paper_over});
     stop_paper(act, *row);
     return see_other("/volgen", w::paper_stopped);
 }

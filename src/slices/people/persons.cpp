@@ -3,8 +3,10 @@
 #include <set>
 
 #include "kernel/act/house.hpp"
+#include "kernel/base/personal_data.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/people/service.hpp"
 #include "slices/people/store.hpp"
 #include "slices/people/words.gen.hpp"
@@ -16,23 +18,6 @@ namespace {
 namespace w = words::people;
 
 constexpr int start_letters = 3; // and two, for who types no more
-
-bool looks_like_email(std::string_view e)
-{
-    auto const at = e.find('@');
-    if (at == std::string_view::npos || at == 0 || e.find('@', at + 1) != std::string_view::npos) return false;
-    auto const host = e.substr(at + 1);
-    auto const bad = [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == ',' || c == ';' || c == '"';
-    };
-    return host.find('.') != std::string_view::npos && host.front() != '.' && host.back() != '.' && std::none_of(e.begin(), e.end(), bad);
-}
-
-bool looks_like_phone(std::string_view p)
-{
-    auto const digits = std::count_if(p.begin(), p.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits >= 6 && p.find_first_not_of("0123456789 +-()") == std::string_view::npos;
-}
 
 std::string start_index(House const& house, std::string_view folded_word, int letters_max = start_letters)
 {
@@ -127,7 +112,7 @@ std::vector<Problem> problems_of(NewPerson const& p)
     if (trimmed(p.name).empty()) problems.push_back({w::name_missing, "name"});
     if (length(p.name) > name_max) problems.push_back({w::name_too_long, "name"});
     if (!p.email.empty() && (p.email.size() > email_max || !looks_like_email(p.email))) problems.push_back({w::email_wrong, "email"});
-    if (!p.phone.empty() && (p.phone.size() > phone_max || !looks_like_phone(p.phone))) problems.push_back({w::phone_wrong, "phone"});
+    if (!p.phone.empty() && (p.phone.size() > phone_max || !looks_like_telephone(p.phone))) problems.push_back({w::phone_wrong, "phone"});
     return problems;
 }
 

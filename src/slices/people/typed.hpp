@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "kernel/base/typed.hpp"
 #include "kernel/web/request.hpp"
 #include "slices/people/service.hpp"
 
@@ -32,7 +33,7 @@ inline std::optional<Date> typed_date(Fields const& form, std::string_view name,
 {
     auto const text = form[name];
     if (text.empty()) return std::nullopt;
-    auto const date = parse_date(text);
+    auto const date = kwartier::typed_date(text);
     if (!date) problems.push_back({wrong, std::string(name)});
     return date;
 }

@@ -126,7 +126,7 @@ Outcome record_absence(Act& act, Absence const& wanted)
 Outcome end_absence(Act& act, std::int64_t id)
 {
     auto const absence = store::absence(act.db, id);
-    if (!absence || absence->until < act.today()) return Refusal{Why::not_found, w::absence_unknown};
+    if (!absence || absence->until < act.today()) return Done{}; // it ended already
     if (!may_record_for(act, absence->person)) return Refusal{Why::forbidden, w::no_right};
     if (absence->from >= act.today()) store::drop_absence(act.db, id);
     else store::shorten_absence(act.db, id, act.today() - days{1});

@@ -150,7 +150,7 @@ TEST_CASE("who is back earlier says so, and leave that has not begun is dropped"
             CHECK_FALSE(StandIns(look).away(hans).has_value());
             CHECK(absences_of(look, hans).empty());
         });
-        CHECK(ending("Hans").refusal().why == Why::not_found);
+        CHECK(ending("Hans")); // twice is once
     });
 }
 

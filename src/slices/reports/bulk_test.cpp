@@ -140,6 +140,20 @@ TEST_CASE("in the list one ticks, sees what will happen to which, and reads afte
         CHECK(browser.post("/werk/samen/afsluiting", {{"reason", "solved"}, {"sentence", ""}, value(a), value(b)}) == 422);
         CHECK(browser.shows("Dit gebeurt met 2 meldingen."));
         CHECK(browser.post("/werk/samen/afsluiting", {{"reason", "solved"}, {"sentence", "Alles ligt weer recht."}}) == 422);
+        // Nothing ticked: the list is still there, with its ticks as they were left.
+        auto const seen = [&](Receipt const& of) { return std::pair<std::string, std::string>("getoond", value(of).second); };
+        Browser::Pairs none{{"reason", "solved"}, {"sentence", "Alles ligt weer recht."}, seen(a), seen(b)};
+        CHECK(browser.post("/werk/samen/afsluiting", none) == 422);
+        CHECK(browser.shows("Kies minstens één melding."));
+        CHECK(browser.shows(a.reference));
+        CHECK(browser.shows("Dit gebeurt met 0 meldingen."));
+        CHECK(browser.html().find("checked aria-label=\"" + a.reference) == std::string::npos);
+        auto one = none;
+        one.push_back(value(b));
+        one[1].second = "";
+        CHECK(browser.post("/werk/samen/afsluiting", one) == 422);
+        CHECK(browser.shows(a.reference));
+        CHECK(browser.shows("Dit gebeurt met 1 melding."));
         CHECK(browser.get(chosen) == 200);
         CHECK(browser.post("/werk/samen/afsluiting", {{"reason", "solved"}, {"sentence", "Alles ligt weer recht."}, value(a), value(b)}) ==
               200);

@@ -6,6 +6,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/search/search.hpp"
 #include "kernel/tell/tell.hpp"
 #include "slices/areas/areas.hpp"
@@ -84,6 +85,7 @@ std::vector<Problem> wrong_contact(Contact const& c, CategoryRow const* category
     std::vector<Problem> wrong;
     if (length(c.name) > contact_max) wrong.push_back({w::contact_too_long, "name"});
     if (length(c.phone) > contact_max) wrong.push_back({w::contact_too_long, "phone"});
+    else if (!c.phone.empty() && !looks_like_telephone(c.phone)) wrong.push_back({w::phone_wrong, "phone"});
     if (!c.email.empty() && !looks_like_email(c.email)) wrong.push_back({w::email_wrong, "email"});
     if (category && category->contact_required && c.email.empty() && c.phone.empty() && !person)
         wrong.push_back({w::contact_needed, "email"});

@@ -51,8 +51,11 @@ TEST_CASE("an empty report is refused with everything that is wrong, each beside
         CHECK(fields_wrong(loket, report).empty());
         report.category = loket.street; // a group is no subject
         report.contact.email = "bea zonder adres";
-        CHECK(fields_wrong(loket, report) == std::vector<std::string>{"category", "email"});
+        report.contact.phone = "bel mij maar";
+        CHECK(fields_wrong(loket, report) == std::vector<std::string>{"category", "phone", "email"});
         report = loket.loose_tile();
+        report.contact.phone = "+31 (0)43-123 45 67";
+        CHECK(fields_wrong(loket, report).empty());
         report.text = std::string(2001, 'x');
         report.place = Point{4.9, 52.37}; // Amsterdam
         CHECK(fields_wrong(loket, report) == std::vector<std::string>{"text", "place"});

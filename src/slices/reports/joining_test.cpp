@@ -241,6 +241,25 @@ TEST_CASE("pressing send asks once whether it is known already; nothing that was
     });
 }
 
+TEST_CASE("who joins with what sounds like 112 is asked about it once")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const first = loket.file(loket.loose_tile());
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser truus(door);
+        auto const address = "/meldingen/" + first.reference + "/meedoen";
+        REQUIRE(truus.get(address) == 200);
+        CHECK_FALSE(truus.shows("Bel 112"));
+        CHECK(truus.post(address, {{"text", "Help, er is brand en er ligt iemand bewusteloos."}, {"seen_112", ""}}) == 422);
+        CHECK(truus.shows("Bel 112"));
+        CHECK(truus.field("text") == "Help, er is brand en er ligt iemand bewusteloos.");
+        CHECK(truus.field("seen_112") == "1");
+        CHECK(truus.post(address, {{"text", "Help, er is brand en er ligt iemand bewusteloos."}, {"seen_112", "1"}}) == 303);
+        door.close();
+    });
+}
+
 TEST_CASE("while typing the same is found by a piece of a page, and nothing without a place")
 {
     in_both_cities([](City& city) {

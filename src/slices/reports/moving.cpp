@@ -59,7 +59,8 @@ std::optional<Refusal> needs_department(ReportRow const& report)
 std::optional<Refusal> wrong_sentence(std::string_view text, std::string field)
 {
     auto const letters = length(trimmed(text));
-    if (letters < sentence_min) return Refusal{Why::invalid, w::sentence_needed, std::move(field)};
+    if (letters < sentence_min)
+        return Refusal{Why::invalid, Said(w::sentence_short, {{"min", std::to_string(sentence_min)}}), std::move(field)};
     if (letters > sentence_max)
         return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(sentence_max)}}), std::move(field)};
     return std::nullopt;
@@ -67,6 +68,8 @@ std::optional<Refusal> wrong_sentence(std::string_view text, std::string field)
 
 std::optional<Refusal> wrong_public_sentence(std::string_view text, std::string field)
 {
+    if (length(trimmed(text)) < sentence_min)
+        return Refusal{Why::invalid, Said(w::sentence_needed, {{"min", std::to_string(sentence_min)}}), std::move(field)};
     if (auto no = wrong_sentence(text, field)) return no;
     if (has_personal_data(text)) return Refusal{Why::invalid, w::sentence_with_personal_data, std::move(field)};
     return std::nullopt;

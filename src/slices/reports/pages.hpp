@@ -156,6 +156,8 @@ struct JoinPage {
     StateBadge state;
     std::optional<Said> people;
     bool signed_in = false;
+    bool emergency = false; // asked once, before it is sent
+    std::string seen_112;
     Field text, name, email;
 };
 

@@ -74,6 +74,7 @@ struct ChoiceRow {
     int number = 0;
     std::string key, nl, en, stop_nl, stop_en, call;
     bool open = false;
+    std::optional<Said> error = {};
 };
 struct QuestionPage {
     std::vector<ErrorLine> errors;

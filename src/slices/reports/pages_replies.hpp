@@ -49,7 +49,9 @@ struct RepliesPage {
 struct ReplyPage {
     std::vector<ErrorLine> errors;
     std::optional<Said> conflict;
+    std::string text_now; // of the one that took its place
     std::string base;
+    bool can_end = false;
     ReplyForm fields;
 };
 

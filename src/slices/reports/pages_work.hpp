@@ -30,6 +30,7 @@ struct CaseSide {
 struct BulkLine {
     std::string value; // reference and version, as the form sends it back
     std::string title, reference, address;
+    bool ticked = true;
     std::optional<Said> why_not;
 };
 
@@ -52,6 +53,7 @@ struct BulkDonePage {
     Said went;
     bool all_went = false;
     std::string back;
+    std::string typed; // the sentence, where it did not go everywhere
     std::vector<BulkLine> lines, left_out;
     bool has_lines = false, has_left_out = false;
 };

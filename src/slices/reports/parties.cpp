@@ -3,6 +3,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_third_party.hpp"
@@ -26,6 +27,7 @@ std::vector<Problem> problems(PartyCard const& card)
     if (letters < 2 || letters > name_max) wrong.push_back({w::party_name_needed, "name"});
     if (!looks_like_email(trimmed(card.email))) wrong.push_back({w::email_wrong, "email"});
     if (length(trimmed(card.phone)) > phone_max) wrong.push_back({Said(w::text_too_long, {{"max", std::to_string(phone_max)}}), "phone"});
+    else if (!trimmed(card.phone).empty() && !looks_like_telephone(card.phone)) wrong.push_back({w::phone_wrong, "phone"});
     if (card.term_days < 1 || card.term_days > term_days_max) wrong.push_back({w::term_wrong, "term"});
     if (card.remind_days < 1 || card.remind_days > remind_days_max) wrong.push_back({w::remind_days_wrong, "remind"});
     if (card.reminders < 0 || card.reminders > reminders_max) wrong.push_back({w::reminders_wrong, "reminders"});
@@ -45,7 +47,7 @@ void fill(KeyRing& keys, PartyCard const& card, PartyRow& row)
 
 Outcome saved(Act& act, PartyRow const& row, int seen)
 {
-    if (!store::save_party(act.db, row, seen)) return Refusal{Why::conflict, w::somebody_was_earlier};
+    if (!store::save_party(act.db, row, seen)) return Refusal{Why::conflict, w::changed_meanwhile};
     return Done{};
 }
 

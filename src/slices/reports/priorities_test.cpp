@@ -71,6 +71,11 @@ TEST_CASE("a priority stands on the pages of officials and on no other")
         REQUIRE(official.follow() == 200);
         CHECK(official.shows("Hoge voorrang"));
         CHECK(official.shows("Voorrang: Hoog"));
+        // With the page as it was before: the case as it is now, and its forms.
+        CHECK(official.post("/werk/" + receipt.reference + "/voorrang", {{"version", "1"}, {"priority", "low"}}) == 409);
+        CHECK(official.shows("De melding is veranderd terwijl u bezig was."));
+        CHECK(official.field("version") == "2");
+        CHECK(official.post("/werk/" + receipt.reference + "/voorrang", {{"version", "2"}, {"priority", "dringend"}}) == 422);
         CHECK(official.get("/werk/uitvoer.csv?lijst=afdeling") == 200);
         CHECK(official.html().find("Hoog") != std::string::npos);
         for (auto const& address :

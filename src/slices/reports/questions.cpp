@@ -10,6 +10,7 @@
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_questions.hpp"
@@ -100,6 +101,15 @@ std::optional<Said> wrong_choice(Question const& question, std::string_view valu
     return std::nullopt;
 }
 
+/// "lm 00999" → "lm 01234": what a number of this kind looks like.
+std::string example_of(std::string_view pattern)
+{
+    std::string example;
+    int digit = 0;
+    for (char const c : pattern) example += c == '0' || c == '9' ? static_cast<char>('0' + digit++ % 10) : c == 'A' ? 'B' : c;
+    return example;
+}
+
 std::optional<Said> wrong_answer(Question const& question, std::string_view value, Language language)
 {
     if (value.empty())
@@ -110,10 +120,11 @@ std::optional<Said> wrong_answer(Question const& question, std::string_view valu
     case QuestionKind::one:
     case QuestionKind::several: return wrong_choice(question, value, language);
     case QuestionKind::number: return wrong_number(question, value, language);
-    case QuestionKind::date: return parse_date(value) ? std::nullopt : std::optional<Said>(w::answer_no_date);
+    case QuestionKind::date: return typed_date(value) ? std::nullopt : std::optional<Said>(w::answer_no_date);
     case QuestionKind::object:
-        return fits_pattern(question.pattern, value) ? std::nullopt
-                                                     : std::optional<Said>(Said(w::answer_no_object, {{"pattern", question.pattern}}));
+        return fits_pattern(question.pattern, value)
+                   ? std::nullopt
+                   : std::optional<Said>(Said(w::answer_no_object, {{"example", example_of(question.pattern)}}));
     }
     return std::nullopt;
 }

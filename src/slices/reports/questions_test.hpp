@@ -3,8 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include "kernel/base/secret.hpp"
+#include "slices/people/people.hpp"
 #include "slices/reports/small_loket_test.hpp"
 #include "slices/reports/tree.hpp"
+#include "testing/browser.hpp"
+#include "testing/second_step.hpp"
 
 namespace kwartier::reports {
 
@@ -49,6 +53,20 @@ inline std::vector<Question> paving_questions()
 inline void ask_about_paving(testing::City& city, CategoryId paving)
 {
     city.act_as("Ada", [&](Act& act) { REQUIRE(save_questions(act, seen_now(act, paving), paving_questions()).ok()); });
+}
+
+/// Ada signs in before the door, with her second step.
+inline void enter_as_ada(testing::City& city, testing::Browser& browser)
+{
+    static auto const hash = password_hash("drie natte duiven");
+    city.act_as("Ada", [&](Act& act) {
+        auto const person = people::add_person(
+            act, {.name = "Aleida", .email = "aleida@testdam.example", .phone = "", .language = Language::nl, .password_hash = hash});
+        REQUIRE(person.ok());
+        REQUIRE(people::grant(act, {.person = *person, .role = Role::administrator, .area = {}}).ok());
+        testing::give_app(act, *person, Role::administrator);
+    });
+    testing::sign_in(city, browser, "aleida@testdam.example", "drie natte duiven");
 }
 
 } // namespace kwartier::reports

@@ -5,6 +5,7 @@
 
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/reports/store_questions.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -58,6 +59,7 @@ Answers read(std::vector<Question> const& asked, Fields const& form)
         if (is_chosen(question.kind))
             for (auto const one : form.all(field_name(question))) value.append(value.empty() ? "" : "\n").append(one);
         else value = form[field_name(question)];
+        if (auto const day = question.kind == QuestionKind::date ? typed_date(value) : std::nullopt) value = iso(*day);
         answers.push_back({question.key, std::move(value)});
     }
     return answers;
@@ -103,8 +105,7 @@ std::optional<AskedQuestions> ask(Look const& look, CategoryId category, Fields 
     if (auto stop = stop_of(asked, read(asked, typed), language)) {
         part.stop = std::move(stop->sentence);
         part.call = std::move(stop->call);
-        part.tel = part.call;
-        std::erase(part.tel, ' ');
+        part.tel = dialled(part.call);
     }
     return part;
 }

@@ -147,6 +147,13 @@ std::vector<Reply> replies_now(Look const& look) { return store::replies_now(loo
 std::vector<Reply> replies_ended(Look const& look) { return store::replies_ended(look.db, ended_shown); }
 std::optional<Reply> reply(Look const& look, std::int64_t id) { return store::reply(look.db, id); }
 
+std::optional<Reply> reply_now(Look const& look, std::int64_t id)
+{
+    auto now = store::reply(look.db, id);
+    while (now && now->until) now = store::reply_after(look.db, now->id);
+    return now;
+}
+
 Result<std::int64_t> add_reply(Act& act, Reply const& wanted)
 {
     if (!act.actor.may(set_up, {})) return Refusal{Why::forbidden, w::no_right};

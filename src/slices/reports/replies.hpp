@@ -42,6 +42,8 @@ std::vector<Reply> replies_for(Look const&, ReportRow const&, ReplyUse);
 std::vector<Reply> replies_now(Look const&);
 std::vector<Reply> replies_ended(Look const&);
 std::optional<Reply> reply(Look const&, std::int64_t);
+/// As it is now, after the changes of others; nothing when it was stopped.
+std::optional<Reply> reply_now(Look const&, std::int64_t);
 
 /// For who sets the city up. Refuses an empty or over-long title or text, and a place in braces that is not filled in. An edit ends the row
 /// and adds another; one that was ended in the meantime is refused (409).

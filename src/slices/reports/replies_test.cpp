@@ -8,6 +8,7 @@
 
 using namespace kwartier;
 using namespace kwartier::reports;
+using testing::Browser;
 using testing::City;
 using testing::in_both_cities;
 
@@ -123,6 +124,43 @@ TEST_CASE("a reply that names what cannot be filled in, or a telephone number, i
         auto const again = change(); // somebody had the old one on the screen
         REQUIRE_FALSE(again.ok());
         CHECK(again.refusal().why == Why::conflict);
+    });
+}
+
+TEST_CASE("a reply that was changed while somebody typed is saved over the new one, and one that was stopped as a new one")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        auto const id = add(city, fixed());
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser ada(door);
+        enter_as_ada(city, ada);
+        auto const page = "/beheer/standaardantwoorden/" + std::to_string(id);
+        REQUIRE(ada.get(page) == 200);
+        auto other = fixed();
+        other.text = "Wij hebben {category} hersteld.";
+        city.act_as("Ada", [&](Act& act) { REQUIRE(change_reply(act, id, other)); });
+        Browser::Pairs const typed{
+            {"title", "Gemaakt"}, {"text", "Het is gemaakt."}, {"use", "solve"}, {"language", "nl"}, {"category", ""}};
+        CHECK(ada.post(page, typed) == 409);
+        CHECK(ada.shows("Hersteld: Wij hebben {category} hersteld."));
+        CHECK(ada.field("text") == "Het is gemaakt.");
+        std::int64_t now = 0;
+        city.look_as("Ada", [&](Look const& look) { now = reply_now(look, id).value().id; });
+        auto const next = "/beheer/standaardantwoorden/" + std::to_string(now);
+        CHECK(ada.html().find("action=\"" + next + "\"") != std::string::npos);
+        CHECK(ada.get(page) == 303);
+        CHECK(ada.location() == next);
+        REQUIRE(ada.get(next) == 200);
+        city.act_as("Ada", [&](Act& act) { REQUIRE(end_reply(act, now)); });
+        CHECK(ada.post(next, typed) == 409);
+        CHECK(ada.shows("wordt het een nieuw antwoord"));
+        CHECK(ada.post("/beheer/standaardantwoorden", typed) == 303);
+        city.look_as("Ada", [&](Look const& look) {
+            REQUIRE(replies_now(look).size() == 1);
+            CHECK(replies_now(look).front().text == "Het is gemaakt.");
+        });
+        door.close();
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/absences.hpp"
@@ -98,8 +99,8 @@ Response recorded(Request const& request, Act& act)
     Absence absence;
     absence.person = whose == Whose::own ? act.actor.person : PersonId{number_in(request.form["person"])};
     absence.substitute = PersonId{number_in(request.form["substitute"])};
-    absence.from = parse_date(request.form["from"]).value_or(Date{});
-    absence.until = parse_date(request.form["until"]).value_or(Date{});
+    absence.from = typed_date(request.form["from"]).value_or(Date{});
+    absence.until = typed_date(request.form["until"]).value_or(Date{});
     return answer<whose>(request, act, record_absence(act, absence));
 }
 

@@ -6,6 +6,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/asked.hpp"
 #include "slices/reports/bulk.hpp"
@@ -50,10 +51,10 @@ struct Chosen {
 };
 
 /// "M7K294QF", or with the version that was seen: "M7K294QF.3".
-std::vector<std::pair<std::string, int>> ticked(Fields const& fields)
+std::vector<std::pair<std::string, int>> named(Fields const& fields, std::string_view field)
 {
     std::vector<std::pair<std::string, int>> all;
-    for (auto const value : fields.all("m")) {
+    for (auto const value : fields.all(field)) {
         auto const dot = value.find('.');
         auto const version = dot == std::string_view::npos ? 0 : static_cast<int>(number_in(value.substr(dot + 1)));
         auto reference = read_reference(value.substr(0, dot));
@@ -64,7 +65,8 @@ std::vector<std::pair<std::string, int>> ticked(Fields const& fields)
     return all;
 }
 
-Chosen chosen_in(Look const& look, Fields const& fields)
+/// What is ticked; or all that the form showed, ticked or not.
+Chosen chosen_in(Look const& look, Fields const& fields, std::string_view field = "m")
 {
     Chosen chosen;
     if (fields.has("alles")) {
@@ -75,7 +77,7 @@ Chosen chosen_in(Look const& look, Fields const& fields)
         }
         return chosen;
     }
-    for (auto const& [reference, version] : ticked(fields)) {
+    for (auto const& [reference, version] : named(fields, field)) {
         auto row = store::find_reference(look.db, reference);
         if (!row || !rights_on(look, *row).see) continue;
         if (version) row->version = version;
@@ -130,8 +132,16 @@ Response show(Look const& look, Request const& request, Form form, Chosen const&
 {
     auto const all = categories(look);
     BulkPage view;
-    for (auto const& row : chosen.rows) {
+    // A tick that was taken away may be set again.
+    bool const sent = request.method == Method::post;
+    auto const ticked = named(request.form, "m");
+    auto const is_ticked = [&](ReportRow const& row) {
+        return std::any_of(ticked.begin(), ticked.end(), [&](auto const& one) { return one.first == row.reference; });
+    };
+    auto const shown = sent && request.form.has("getoond") ? chosen_in(look, request.form, "getoond") : chosen;
+    for (auto const& row : shown.rows) {
         auto line = line_of(look, *all, row);
+        line.ticked = !sent || is_ticked(row);
         line.why_not = cannot(look, row, act_of(form));
         (line.why_not ? view.left_out : view.lines).push_back(std::move(line));
     }
@@ -139,7 +149,8 @@ Response show(Look const& look, Request const& request, Form form, Chosen const&
     view.has_lines = !view.lines.empty();
     view.has_left_out = !view.left_out.empty();
     view.title = words_of(form).title;
-    view.about = Said(w::bulk_about, {{"n", counted(view.lines.size())}});
+    auto const going = std::count_if(view.lines.begin(), view.lines.end(), [](BulkLine const& line) { return line.ticked; });
+    view.about = Said(w::bulk_about, {{"n", std::to_string(going)}});
     if (chosen.too_many) view.too_many = Said(w::bulk_too_many, {{"max", counted(bulk_max)}});
     view.action = words_of(form).path;
     auto const& asked = request.method == Method::post ? request.form : request.query;
@@ -161,7 +172,7 @@ BulkOrder order_in(Request const& request, Form form)
     BulkOrder order;
     order.what = act_of(form);
     order.department = BodyId{number_in(request.form["department"])};
-    order.on = parse_date(request.form["on"]).value_or(Date{});
+    order.on = typed_date(request.form["on"]).value_or(Date{});
     order.sentence = request.form["sentence"];
     if (form != Form::close || request.form["reason"] == "solved") return order;
     order.what = BulkAct::reject;
@@ -186,6 +197,7 @@ Response said(Look const& look, Request const& request, Form form, std::vector<B
     view.has_lines = !view.lines.empty();
     view.has_left_out = !view.left_out.empty();
     view.all_went = !view.has_left_out;
+    if (view.has_left_out) view.typed = request.form["sentence"];
     view.back = list_address(request.form);
     auto const title = say(look.language(), words_of(form).title);
     return page(look, request, {.title = title, .here = "/werk", .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", title}}},

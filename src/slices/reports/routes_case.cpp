@@ -5,6 +5,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/asked.hpp"
@@ -14,6 +15,7 @@
 #include "slices/reports/merging.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
+#include "slices/reports/priorities.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -70,7 +72,7 @@ Response act_on(Request const& request, Act& act, std::string_view form, Verb ve
     return show(act, request, *report, {form, &refusal, pictures}, status_of(refusal.why));
 }
 
-Date day(Request const& request, std::string_view name) { return parse_date(request.form[name]).value_or(Date{}); }
+Date day(Request const& request, std::string_view name) { return typed_date(request.form[name]).value_or(Date{}); }
 
 Response accepted(Request const& request, Act& act)
 {
@@ -110,6 +112,14 @@ Response recategorised(Request const& request, Act& act)
 {
     return act_on(request, act, "category",
                   [&](Seen seen) { return change_category(act, seen, CategoryId{number_in(request.form["category"])}); });
+}
+Response prioritised(Request const& request, Act& act)
+{
+    return act_on(request, act, "priority", [&](Seen seen) -> Outcome {
+        Priority priority{};
+        if (!priority_from(request.form["priority"], priority)) return Refusal{Why::invalid, w::priority_unknown};
+        return set_priority(act, seen, priority);
+    });
 }
 Response rejected(Request const& request, Act& act)
 {
@@ -205,6 +215,7 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/voorstel", gate::needs(forward_report), proposal_followed);
     slice.post("/werk/{reference}/toewijzing", gate::needs(forward_report), assigned);
     slice.post("/werk/{reference}/onderwerp", gate::needs(forward_report), recategorised);
+    slice.post("/werk/{reference}/voorrang", gate::needs(handle), prioritised);
     slice.post("/werk/{reference}/notitie", gate::needs(see_internal), noted);
     slice.post("/werk/{reference}/onthulling", gate::needs(reveal_reporter), revealed);
 }

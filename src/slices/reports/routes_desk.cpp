@@ -4,6 +4,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/finding.hpp"
 #include "slices/reports/on_behalf.hpp"
@@ -103,7 +104,7 @@ Response write_down(Request const& request, Act& act)
     auto const& form = request.form;
     if (form.has("zoek")) return look_up(look, request);
     auto const report = read(look, form);
-    auto const received = form["received_on"].empty() ? std::optional(act.today()) : parse_date(form["received_on"]);
+    auto const received = form["received_on"].empty() ? std::optional(act.today()) : typed_date(form["received_on"]);
     // A day that cannot be read is refused as one that is still to come.
     auto const received_on = received.value_or(act.today() + days{1});
     bool const emergency = form["seen_112"] != "1" && sounds_like_emergency(form["text"]);

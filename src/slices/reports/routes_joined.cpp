@@ -13,6 +13,7 @@
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_nearby.hpp"
+#include "slices/reports/suggesting.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -21,6 +22,9 @@ namespace kwartier::reports {
 namespace {
 
 namespace w = words::reports;
+
+/// Asked once: does it sound like 112?
+bool asks_first(Request const& request) { return request.form["seen_112"] != "1" && sounds_like_emergency(request.form["text"]); }
 
 Response show_form(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong = {},
                    int status = 200)
@@ -38,6 +42,8 @@ Response show_form(Look const& look, Request const& request, ReportRow const& re
     view.text = field(request.form, "text", wrong);
     view.name = field(request.form, "name", wrong);
     view.email = field(request.form, "email", wrong);
+    view.emergency = asks_first(request);
+    view.seen_112 = view.emergency ? "1" : request.form["seen_112"];
     return page(look, request,
                 {.title = say(look.language(), w::join_title),
                  .here = "/meldingen",
@@ -60,6 +66,7 @@ Response joined_by_form(Request const& request, Act& act)
     auto const report = asked_for(act.db, request);
     if (!report) return not_found(act, request);
     auto const& form = request.form;
+    if (asks_first(request)) return show_form(act, request, *report, {}, 422);
     auto const receipt = join(act, report->id,
                               {.contact = {std::string(form["name"]), std::string(form["email"]), {}},
                                .language = act.language(),

@@ -5,6 +5,7 @@
 #include "kernel/act/city_name.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/web/language.hpp"
 #include "kernel/web/trouble.hpp"
@@ -138,7 +139,7 @@ Response said(Request const& request, Act& act, TakenPictures const& pictures)
     if (!pictures.wrong.empty()) return show(look, request, *handover, pictures.wrong, 422, pictures.stored);
     auto const outcome = party_says(
         act, link,
-        {.what = what, .on = parse_date(request.form["on"]), .sentence = std::string(request.form["sentence"]), .photos = pictures.stored});
+        {.what = what, .on = typed_date(request.form["on"]), .sentence = std::string(request.form["sentence"]), .photos = pictures.stored});
     if (outcome) return thanked(look, request, *handover, what);
     auto const& refusal = outcome.refusal();
     if (refusal.why == Why::gone || refusal.why == Why::not_found) return refused(look, request, refusal);

@@ -4,6 +4,7 @@
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/reports/category_form.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -19,6 +20,7 @@ namespace {
 namespace w = words::reports;
 
 constexpr std::size_t words_max = 200, hint_max = 400, unit_max = 20, pattern_max = 40, label_max = 120, stop_max = 400, call_max = 40;
+constexpr int short_number = 3; // digits: 112
 constexpr int free_rows = 3;
 
 CategoryId category_of(Request const& request) { return CategoryId{number_in(request.argument("category"))}; }
@@ -66,15 +68,20 @@ std::string free_key(std::string_view words, std::vector<std::string> const& tak
     return key;
 }
 
+struct TypedChoice {
+    int number; // of its row in the form
+    QuestionChoice choice;
+};
+
 /// The rows of the form that hold something.
-std::vector<QuestionChoice> choices_in(Fields const& form)
+std::vector<TypedChoice> choices_in(Fields const& form)
 {
     auto const keys = form.all("choice_key"), nl = form.all("choice_nl"), en = form.all("choice_en"), stop_nl = form.all("choice_stop_nl"),
                stop_en = form.all("choice_stop_en"), call = form.all("choice_call");
     auto const at = [](std::vector<std::string_view> const& all, std::size_t i) {
         return i < all.size() ? trimmed(all[i]) : std::string_view();
     };
-    std::vector<QuestionChoice> choices;
+    std::vector<TypedChoice> choices;
     std::vector<std::string> taken;
     for (std::size_t i = 0; i < nl.size() && choices.size() <= choices_max; ++i) {
         QuestionChoice one{std::string(at(keys, i)),
@@ -84,7 +91,7 @@ std::vector<QuestionChoice> choices_in(Fields const& form)
         if (one.label[0].empty() && one.label[1].empty() && one.stop[0].empty() && one.stop[1].empty()) continue;
         if (one.key.empty() || length(one.key) > 60) one.key = free_key(one.label[0], taken);
         taken.push_back(one.key);
-        choices.push_back(std::move(one));
+        choices.push_back({static_cast<int>(i) + 1, std::move(one)});
     }
     return choices;
 }
@@ -104,17 +111,29 @@ Question question_in(Fields const& form)
         question.max = typed_number(form["max"]);
     }
     if (question.kind == QuestionKind::object) question.pattern = text("pattern");
-    if (is_chosen(question.kind)) question.choices = choices_in(form);
+    if (is_chosen(question.kind))
+        for (auto& typed : choices_in(form)) question.choices.push_back(std::move(typed.choice));
     return question;
 }
 
-bool wrong_choice(QuestionChoice const& choice)
+/// Beside the first field of the row that is wrong.
+std::optional<Problem> wrong_choice(TypedChoice const& typed)
 {
+    auto const& [number, choice] = typed;
+    auto const n = std::to_string(number);
+    auto const wrong = [&](Word words, std::string_view field, std::size_t max = 0) {
+        return Problem{Said(words, {{"n", n}, {"max", std::to_string(max)}}), std::string(field) + "-" + n};
+    };
     for (std::size_t i = 0; i < language_count; ++i) {
-        if (choice.label[i].empty() || length(choice.label[i]) > label_max || length(choice.stop[i]) > stop_max) return true;
-        if (choice.stop[i].empty() != choice.stop[0].empty()) return true;
+        std::string const suffix = i == 0 ? "nl" : "en";
+        if (choice.label[i].empty()) return wrong(w::question_choice_label, suffix);
+        if (length(choice.label[i]) > label_max) return wrong(w::question_choice_label_long, suffix, label_max);
+        if (choice.stop[i].empty() && !choice.stop[1 - i].empty()) return wrong(w::question_choice_stop, "stop_" + suffix);
+        if (length(choice.stop[i]) > stop_max) return wrong(w::question_choice_stop_long, "stop_" + suffix, stop_max);
     }
-    return length(choice.call) > call_max || choice.call.find_first_not_of("0123456789+ ") != std::string::npos;
+    if (choice.call.empty()) return std::nullopt;
+    bool const good = length(choice.call) <= call_max && looks_like_telephone(choice.call, short_number);
+    return good ? std::nullopt : std::optional(wrong(w::question_choice_call, "call"));
 }
 
 std::vector<Problem> problems(Fields const& form, Question const& question)
@@ -135,11 +154,12 @@ std::vector<Problem> problems(Fields const& form, Question const& question)
     if (!is_chosen(question.kind)) return wrong;
     if (question.choices.size() < 2 || question.choices.size() > choices_max)
         wrong.push_back({Said(w::question_choices_wrong, {{"max", std::to_string(choices_max)}}), "choices"});
-    if (std::any_of(question.choices.begin(), question.choices.end(), wrong_choice)) wrong.push_back({w::question_choice_wrong, "choices"});
+    for (auto const& typed : choices_in(form))
+        if (auto no = wrong_choice(typed)) wrong.push_back(std::move(*no));
     return wrong;
 }
 
-void fill_choices(Fields const& typed, QuestionPage& view)
+void fill_choices(Fields const& typed, std::vector<Problem> const& wrong, QuestionPage& view)
 {
     auto const keys = typed.all("choice_key"), nl = typed.all("choice_nl"), en = typed.all("choice_en"),
                stop_nl = typed.all("choice_stop_nl"), stop_en = typed.all("choice_stop_en"), call = typed.all("choice_call");
@@ -150,9 +170,15 @@ void fill_choices(Fields const& typed, QuestionPage& view)
     for (std::size_t i = 0; i < nl.size(); ++i)
         if (!nl[i].empty() || !at(en, i).empty()) filled = i + 1;
     auto const rows = std::min<std::size_t>(std::max<std::size_t>(filled + free_rows, nl.size()), choices_max);
-    for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto const number = std::to_string(i + 1);
+        std::optional<Said> error;
+        for (auto const& problem : wrong)
+            if (auto const dash = problem.field.rfind('-'); dash != std::string::npos && problem.field.substr(dash + 1) == number)
+                error = problem.said;
         view.choices.push_back({static_cast<int>(i) + 1, at(keys, i), at(nl, i), at(en, i), at(stop_nl, i), at(stop_en, i), at(call, i),
-                                !at(stop_nl, i).empty() || !at(stop_en, i).empty()});
+                                !at(stop_nl, i).empty() || !at(stop_en, i).empty() || !at(call, i).empty(), std::move(error)});
+    }
 }
 
 Response show(Look const& look, Request const& request, Fields const& typed, std::optional<Refusal> const& refusal, bool existing,
@@ -188,7 +214,7 @@ Response show(Look const& look, Request const& request, Fields const& typed, std
     view.max = shown("max");
     view.pattern = shown("pattern");
     view.choices_error = shown("choices").error;
-    fill_choices(typed, view);
+    fill_choices(typed, wrong, view);
     auto const title = say(language, existing ? w::question_change : w::question_add);
     return page(
         look, request,

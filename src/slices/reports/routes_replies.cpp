@@ -43,7 +43,8 @@ Frame frame(Look const& look, Word title)
 
 // Standard replies.
 
-std::string reply_address(std::int64_t id) { return "/beheer/standaardantwoorden/" + std::to_string(id); }
+constexpr char const* replies_address = "/beheer/standaardantwoorden";
+std::string reply_address(std::int64_t id) { return std::string(replies_address) + "/" + std::to_string(id); }
 
 ReplyForm reply_form(Look const& look, Fields const& typed, std::vector<Problem> const& wrong)
 {
@@ -112,9 +113,17 @@ Response show_reply(Look const& look, Request const& request, Fields const& type
     ReplyPage view;
     std::vector<Problem> wrong;
     if (refusal) wrong = refusal->problems;
-    if (refusal && refusal->why == Why::conflict) view.conflict = wrong.front().said;
-    else view.errors = error_lines(wrong);
-    view.base = reply_address(number_in(request.argument("reply")));
+    auto const id = number_in(request.argument("reply"));
+    view.base = reply_address(id);
+    view.can_end = true;
+    if (refusal && refusal->why == Why::conflict) {
+        // What was typed is saved over the one that took its place, or as a new one.
+        auto const now = reply_now(look, id);
+        view.conflict = now ? w::reply_changed_already : w::reply_stopped_already;
+        if (now) view.text_now = now->title + ": " + now->text;
+        view.base = now ? reply_address(now->id) : replies_address;
+        view.can_end = now.has_value();
+    } else view.errors = error_lines(wrong);
     view.fields = reply_form(look, typed, wrong);
     auto const language = look.language();
     return page(look, request,
@@ -131,6 +140,7 @@ Response one_reply(Request const& request, Look const& look)
     auto const found = reply(look, number_in(request.argument("reply")));
     if (!found) return not_found(look, request);
     if (found->until) {
+        if (auto const now = reply_now(look, found->id)) return see_other(reply_address(now->id));
         Refusal const gone{Why::conflict, w::reply_changed_already};
         return show_reply(look, request, fields_of(*found), &gone, 200);
     }
@@ -140,7 +150,7 @@ Response one_reply(Request const& request, Look const& look)
 Response new_reply(Request const& request, Act& act)
 {
     auto const added = add_reply(act, reply_in(request.form));
-    if (added) return see_other("/beheer/standaardantwoorden", w::saved);
+    if (added) return see_other(replies_address, w::saved);
     if (added.refusal().why == Why::forbidden) return refuse(act, request, added.refusal());
     return show_replies(act, request, added.refusal().problems, status_of(added.refusal().why));
 }
@@ -148,7 +158,7 @@ Response new_reply(Request const& request, Act& act)
 Response edited_reply(Request const& request, Act& act)
 {
     auto const changed = change_reply(act, number_in(request.argument("reply")), reply_in(request.form));
-    if (changed) return see_other("/beheer/standaardantwoorden", w::saved);
+    if (changed) return see_other(replies_address, w::saved);
     auto const& refusal = changed.refusal();
     if (refusal.why == Why::forbidden || refusal.why == Why::not_found) return refuse(act, request, refusal);
     return show_reply(act, request, request.form, &refusal, status_of(refusal.why));
@@ -157,7 +167,7 @@ Response edited_reply(Request const& request, Act& act)
 Response ended_reply(Request const& request, Act& act)
 {
     auto const outcome = end_reply(act, number_in(request.argument("reply")));
-    return outcome ? see_other("/beheer/standaardantwoorden", w::saved) : refuse(act, request, outcome.refusal());
+    return outcome ? see_other(replies_address, w::saved) : refuse(act, request, outcome.refusal());
 }
 
 // Causes.

@@ -25,17 +25,6 @@ namespace w = words::reports;
 
 constexpr auto presence_every = seconds{10};
 
-Response prioritised(Request const& request, Act& act)
-{
-    auto const report = asked_for(act.db, request);
-    if (!report) return not_found(act, request);
-    Priority priority{};
-    if (!priority_from(request.form["priority"], priority)) return refuse(act, request, Refusal{Why::invalid, w::priority_unknown});
-    auto const outcome = set_priority(act, {report->id, static_cast<int>(number_in(request.form["version"]))}, priority);
-    if (!outcome) return refuse(act, request, outcome.refusal());
-    return see_other("/werk/" + shown_reference(report->reference), w::saved);
-}
-
 /// Names are told as they change; that nobody is there any more, too.
 Response watched(Request const& request, Look const& look)
 {
@@ -78,10 +67,6 @@ CaseSide case_side(Look const& look, ReportRow const& report, Touch const& touch
     return side;
 }
 
-void declare_side(Slice& slice)
-{
-    slice.post("/werk/{reference}/voorrang", gate::needs(handle), prioritised);
-    slice.get("/werk/{reference}/aanwezig", gate::needs(see_internal), watched);
-}
+void declare_side(Slice& slice) { slice.get("/werk/{reference}/aanwezig", gate::needs(see_internal), watched); }
 
 } // namespace kwartier::reports

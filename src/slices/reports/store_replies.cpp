@@ -9,6 +9,7 @@ namespace {
 constexpr Sql now = REPLY_FROM "WHERE until IS NULL ORDER BY used_for, title, id LIMIT 2000";
 constexpr Sql ended = REPLY_FROM "WHERE until IS NOT NULL ORDER BY until DESC, id LIMIT $1";
 constexpr Sql one = REPLY_FROM "WHERE id = $1";
+constexpr Sql after = REPLY_FROM "WHERE before = $1";
 constexpr Sql write_reply =
     "INSERT INTO replies (id, category, used_for, language, title, text, since, made_by, before) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -32,6 +33,12 @@ std::vector<Reply> replies_ended(Read& db, int limit) { return read(db.rows(ende
 std::optional<Reply> reply(Read& db, std::int64_t id)
 {
     auto found = read(db.rows(one, id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::optional<Reply> reply_after(Read& db, std::int64_t id)
+{
+    auto found = read(db.rows(after, id));
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 

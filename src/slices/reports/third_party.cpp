@@ -35,7 +35,7 @@ std::string pair(std::string_view name, std::int64_t value) { return json_string
 std::optional<Refusal> wrong_for_outside(std::string_view text, std::size_t least, std::size_t most, std::string field)
 {
     auto const letters = length(trimmed(text));
-    if (letters < least) return Refusal{Why::invalid, w::sentence_needed, std::move(field)};
+    if (letters < least) return Refusal{Why::invalid, Said(w::sentence_short, {{"min", std::to_string(least)}}), std::move(field)};
     if (letters > most) return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(most)}}), std::move(field)};
     if (has_personal_data(text)) return Refusal{Why::invalid, w::outside_with_personal_data, std::move(field)};
     return std::nullopt;

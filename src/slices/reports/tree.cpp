@@ -38,7 +38,7 @@ Result<CategoryRow> take(Act& act, Categories const& all, SeenCategory seen)
     if (auto no = no_right(act)) return *no;
     auto const* row = all.find(seen.category);
     if (!row) return Refusal{Why::not_found, w::category_unknown};
-    if (row->version != seen.version) return Refusal{Why::conflict, w::somebody_was_earlier};
+    if (row->version != seen.version) return Refusal{Why::conflict, w::changed_meanwhile};
     return *row;
 }
 

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/tree.hpp"
 
-#include "kernel/base/secret.hpp"
-#include "slices/people/people.hpp"
 #include "slices/reports/questions_test.hpp"
 #include "slices/reports/store_tree.hpp"
 #include "slices/reports/suggesting.hpp"
-#include "testing/browser.hpp"
-#include "testing/second_step.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -20,20 +16,6 @@ namespace {
 CategoryPlan plan_now(Look const& look, CategoryId category) { return plan_of(look, *categories(look)->find(category)); }
 
 Outcome as(City& city, std::string_view who, std::function<Outcome(Act&)> const& deed) { return city.attempt_as<Done>(who, deed); }
-
-/// Ada signs in before the door, with her second step.
-void enter_as_ada(City& city, Browser& browser)
-{
-    static auto const hash = password_hash("drie natte duiven");
-    city.act_as("Ada", [&](Act& act) {
-        auto const person = people::add_person(
-            act, {.name = "Aleida", .email = "aleida@testdam.example", .phone = "", .language = Language::nl, .password_hash = hash});
-        REQUIRE(person.ok());
-        REQUIRE(people::grant(act, {.person = *person, .role = Role::administrator, .area = {}}).ok());
-        testing::give_app(act, *person, Role::administrator);
-    });
-    testing::sign_in(city, browser, "aleida@testdam.example", "drie natte duiven");
-}
 
 } // namespace
 
@@ -251,7 +233,7 @@ TEST_CASE("two administrators at once: the later one is shown the earlier, and k
         });
         form[1].second = "Stoeptegels";
         CHECK(browser.post(page, form) == 409);
-        CHECK(browser.shows("Iemand anders was u voor"));
+        CHECK(browser.shows("Het is intussen veranderd"));
         CHECK(browser.shows("Termijn: 5 werkdagen → 9 werkdagen"));
         CHECK(browser.field("name_nl") == "Stoeptegels");
         form[0].second = browser.field("version");
@@ -276,6 +258,17 @@ TEST_CASE("two administrators at once: the later one is shown the earlier, and k
                                          {"choice_stop_nl", ""},
                                          {"choice_stop_en", ""},
                                          {"choice_call", ""}});
+        // What is wrong with a choice is said beside that choice.
+        auto const wrong_with = [&](std::size_t at, std::string value, std::string_view said) {
+            auto form = question;
+            form[at].second = std::move(value);
+            CHECK(browser.post(page + "/vragen/nieuw", form) == 422);
+            CHECK_MESSAGE(browser.shows(said), said);
+        };
+        wrong_with(6, "", "Keuze 1: vul de woorden in beide talen in.");
+        wrong_with(7, "", "Keuze 1: schrijf de zin die stopt in beide talen.");
+        wrong_with(9, "bel mij", "Keuze 1: dit lijkt geen telefoonnummer.");
+        wrong_with(11, std::string(121, 'n'), "Keuze 2: gebruik hoogstens 120 tekens.");
         REQUIRE(browser.post(page + "/vragen/nieuw", question) == 303);
         browser.follow();
         CHECK(browser.shows("kan de melding stoppen"));

@@ -7,6 +7,7 @@
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "slices/site/view.hpp"
 #include "slices/site/words.gen.hpp"
 
@@ -24,27 +25,12 @@ struct KindName {
 constexpr std::array<KindName, 3> kind_names{
     {{PostKind::news, "nieuws", w::kind_news}, {PostKind::notice, "mededeling", w::kind_notice}, {PostKind::page, "pagina", w::kind_page}}};
 
-/// "9:05", "19.30"; nothing when it is no time.
-std::optional<minutes> time_of_day(std::string_view text)
-{
-    auto const mark = text.find_first_of(":.");
-    auto const number = [](std::string_view digits, int below) -> std::optional<int> {
-        int n = 0;
-        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-        bool const good = error == std::errc() && end == digits.data() + digits.size() && n >= 0 && n < below;
-        return good ? std::optional(n) : std::nullopt;
-    };
-    if (mark == std::string_view::npos) return std::nullopt;
-    auto const hour = number(text.substr(0, mark), 24), minute = number(text.substr(mark + 1), 60);
-    return hour && minute ? std::optional(hours{*hour} + minutes{*minute}) : std::nullopt;
-}
-
 void read_times(Look const& look, Fields const& form, Sent& sent)
 {
     auto const& zone = look.house.zone();
     if (auto const on = form["on"]; !on.empty()) {
-        auto const day = parse_date(on);
-        auto const time = form["time"].empty() ? std::optional(minutes{0}) : time_of_day(form["time"]);
+        auto const day = typed_date(on);
+        auto const time = form["time"].empty() ? std::optional(minutes{0}) : typed_clock(form["time"]);
         if (!day) sent.wrong.push_back({w::date_unreadable, "on"});
         if (!time) sent.wrong.push_back({w::time_unreadable, "time"});
         if (day && time) sent.draft.publish_at = zone.at(WallTime{*day} + *time);
@@ -53,7 +39,7 @@ void read_times(Look const& look, Fields const& form, Sent& sent)
     }
     if (auto const until = form["until"]; !until.empty()) {
         // Up to and including that day.
-        if (auto const day = parse_date(until)) sent.draft.expires_at = zone.start_of(*day + days{1});
+        if (auto const day = typed_date(until)) sent.draft.expires_at = zone.start_of(*day + days{1});
         else sent.wrong.push_back({w::date_unreadable, "until"});
     }
 }

@@ -258,7 +258,7 @@ TEST_CASE("two editors: the second is shown what the first wrote, keeps the own 
         CHECK(eva.post("/schrijven/de-buurttuin", first) == 303);
         REQUIRE(eva.get("/schrijven/de-buurttuin") == 200);
         CHECK(eva.post("/schrijven/de-buurttuin", second) == 409);
-        CHECK(eva.shows("Iemand anders was eerder"));
+        CHECK(eva.shows("Het is intussen veranderd"));
         CHECK(eva.shows("Er zijn vier bakken."));
         CHECK(eva.html().find("<del>vier </del>") != std::string::npos);
         CHECK(eva.html().find("<ins>zes </ins>") != std::string::npos);
