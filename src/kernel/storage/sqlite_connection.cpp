@@ -99,8 +99,7 @@ void SqliteConnection::set_up(Database::Options const& options, Use use)
         return;
     }
     pragma("PRAGMA cache_size = -65536");
-    // The log is brought home a little less often than SQLite would, and shrinks again after a long reader held it up.
-    pragma("PRAGMA wal_autocheckpoint = 4000");
+    // The log shrinks again after a long reader held it up. When it is brought home is the writer's to say.
     pragma("PRAGMA journal_size_limit = 67108864");
     // What is taken away is overwritten, not only unlinked: erasing means that the file no longer holds it.
     pragma("PRAGMA secure_delete = ON");

@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t batch_acts_max = 512;
 // Whoever comes first in a batch waits for all that come after, so a batch is cut off before anybody notices.
 constexpr auto batch_time_max = std::chrono::milliseconds(5);
+// Pages in the log when it is brought home: a few milliseconds where acts come one by one; less often where many come at once, for a page that
+// is written many times goes home once.
+constexpr int log_pages_idle = 1000, log_pages_busy = 4000;
 
 bool transaction_is_gone(SqliteConnection const& connection) { return sqlite3_get_autocommit(connection.handle()) != 0; }
 
@@ -31,9 +34,17 @@ SqliteWriter::SqliteWriter(Database const& database, Database::Options const& op
     : m_database(database),
       m_connection(options, SqliteConnection::Use::write),
       m_forgets(options.forgets),
-      m_queue(options.queue_max),
-      m_thread([this] { work(); })
+      m_queue(options.queue_max)
 {
+    // Instead of bringing the log home within a commit, where whoever filed would wait for it.
+    sqlite3_wal_hook(m_connection.handle(), log_grew, this);
+    m_thread = std::thread([this] { work(); });
+}
+
+int SqliteWriter::log_grew(void* writer, sqlite3*, char const*, int pages)
+{
+    static_cast<SqliteWriter*>(writer)->m_log_pages = pages;
+    return SQLITE_OK;
 }
 
 void SqliteWriter::close()
@@ -71,6 +82,7 @@ void SqliteWriter::run_batch(WaitingAct first)
         m_connection.wait_for_others(true);
     }
     for (auto& ran : m_batch) ran.act.finish(std::move(ran.error));
+    bring_log_home();
 }
 
 /// False when there is nothing to commit: the first act was taken back, and the transaction with it.
@@ -150,6 +162,15 @@ void SqliteWriter::roll_back_all(std::exception_ptr const& error)
         } catch (DatabaseError const&) { // NOLINT(bugprone-empty-catch): everybody in the batch is told of the first error already.
         }
     }
+}
+
+void SqliteWriter::bring_log_home()
+{
+    bool const busy = m_batch.size() > 1 || m_queue.size() > 0;
+    if (m_log_pages < (busy ? log_pages_busy : log_pages_idle)) return;
+    // What a reader still needs stays; the next commit says how much that is.
+    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    m_log_pages = 0;
 }
 
 bool SqliteWriter::wipe_log()

@@ -45,6 +45,8 @@ private:
     void commit();
     void roll_back_all(std::exception_ptr const& error);
     bool wipe_log();
+    void bring_log_home();
+    static int log_grew(void* writer, sqlite3*, char const*, int pages);
 
     Database const& m_database;
     SqliteConnection m_connection;
@@ -52,6 +54,7 @@ private:
     ActQueue m_queue;
     bool m_forget = false; // the writer's own
     std::atomic<bool> m_forgot = false;
+    int m_log_pages = 0; // in the log, after the last commit; the writer's own
     std::vector<Ran> m_batch;
     std::thread m_thread;
 };

@@ -109,6 +109,7 @@ Door::Door(House const& house, std::function<Instant()> clock)
     if (!m_clock) m_clock = [&house] { return house.now(); };
     if (!house.config().theme_css.empty()) m_static.load_theme(house.config().theme_css);
     m_common_head = head_of_all(m_secure);
+    for (auto const& form : house.all<SentOnce>()) m_once.insert(form.pattern);
 }
 
 Door::~Door() { close(); }

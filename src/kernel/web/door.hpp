@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,7 @@
 #include "kernel/web/kept_pages.hpp"
 #include "kernel/web/pool.hpp"
 #include "kernel/web/router.hpp"
+#include "kernel/web/sent_twice.hpp"
 
 namespace kwartier {
 
@@ -42,6 +44,7 @@ struct Exchange {
     Route const* found = nullptr;
     bool renew = false;   // the session gets a new secret with this answer
     bool counted = false; // by the throttle, once however often the act is run
+    std::string once;     // of a form that is answered once: its key, until it was
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     std::function<void()> later;
 
@@ -99,6 +102,8 @@ private:
     bool deed(ExchangePtr const&);
     bool on_pool(ExchangePtr const&, std::function<bool()> work);
     bool enqueue(ExchangePtr const&, Acting, Who);
+    bool once(ExchangePtr const&, std::function<bool()> const& work);
+    void done_once(Exchange&);
 
     void read(Exchange&, Reading const&);
     Database::Verdict run_act(Exchange&, Write&, Acting const&, Who) const;
@@ -134,6 +139,8 @@ private:
     std::condition_variable m_none_pending;
     int m_pending = 0; // acts that were queued and not answered
     KeptPages m_kept;
+    std::set<std::string_view> m_once; // patterns of forms that are answered once
+    SentTwice m_twice;
     std::unordered_map<std::int64_t, Instant> m_seen; // sessions whose use was written, and when
     Pool m_pool;
 };

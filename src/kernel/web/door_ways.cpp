@@ -120,8 +120,12 @@ bool Door::look(ExchangePtr const& x)
 bool Door::act(ExchangePtr const& x)
 {
     if (refused_at_once(*x) || !take_form(*x)) return true;
-    return enqueue(
-        x, [x](Act& act) { return x->found->act(x->request, act); }, Who::to_meet);
+    bool const there = once(x, [this, x] {
+        return enqueue(
+            x, [x](Act& act) { return x->found->act(x->request, act); }, Who::to_meet);
+    });
+    if (there) done_once(*x);
+    return there;
 }
 
 bool Door::deed(ExchangePtr const& x)
@@ -129,14 +133,35 @@ bool Door::deed(ExchangePtr const& x)
     if (refused_at_once(*x)) return true;
     return on_pool(x, [this, x] {
         if (!take_form(*x)) return true;
-        Deed rest;
-        read(*x, [&](Look const& look) {
-            if (auto stopped = stopped_post(*x, look)) return std::move(*stopped);
-            rest = x->found->deed(x->request, look);
-            return Response{};
+        return once(x, [this, x] {
+            Deed rest;
+            read(*x, [&](Look const& look) {
+                if (auto stopped = stopped_post(*x, look)) return std::move(*stopped);
+                rest = x->found->deed(x->request, look);
+                return Response{};
+            });
+            return rest ? enqueue(x, std::move(rest), Who::known) : true;
         });
-        return rest ? enqueue(x, std::move(rest), Who::known) : true;
     });
+}
+
+bool Door::once(ExchangePtr const& x, std::function<bool()> const& work)
+{
+    if (!m_once.contains(x->route)) return work();
+    auto key = SentTwice::key_of(*x);
+    auto const turn = m_twice.begin(key, x);
+    if (turn != SentTwice::Turn::first) return turn == SentTwice::Turn::answered;
+    x->once = std::move(key);
+    x->later = [this, one = x.get(), later = std::move(x->later)] {
+        done_once(*one);
+        later();
+    };
+    return work();
+}
+
+void Door::done_once(Exchange& x)
+{
+    if (!x.once.empty()) m_twice.done(std::exchange(x.once, {}), x.response, x.now);
 }
 
 bool Door::on_pool(ExchangePtr const& x, std::function<bool()> work)

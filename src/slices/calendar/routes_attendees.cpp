@@ -5,6 +5,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/act/slice.hpp"
 #include "kernel/base/sealed.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/pages.gen.hpp"
@@ -135,6 +136,7 @@ void declare_attendees(Slice& slice)
 {
     slice.get("/agenda/{event}/deelnemers", gate::needs(attend), attendees);
     slice.post("/agenda/{event}/deelnemers", gate::needs(attend), added);
+    slice.offer(SentOnce{"/agenda/{event}/deelnemers"});
     slice.post("/agenda/{event}/deelnemers/afmelding", gate::needs(attend), taken_off);
 }
 

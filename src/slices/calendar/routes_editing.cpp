@@ -3,6 +3,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/act/slice.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/calendar/event_form.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/pages.gen.hpp"
@@ -210,6 +211,7 @@ void declare_editing(Slice& slice)
 {
     slice.get("/agenda/nieuw", gate::needs(make), new_form);
     slice.post("/agenda/nieuw", gate::needs(make), made);
+    slice.offer(SentOnce{"/agenda/nieuw"});
     slice.get("/agenda/{event}/wijzigen", gate::needs(make), edit_form);
     slice.post("/agenda/{event}/wijzigen", gate::needs(make), edited);
     slice.post("/agenda/{event}/publicatie", gate::needs(make), put);

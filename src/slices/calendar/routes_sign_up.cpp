@@ -6,6 +6,7 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/pages.gen.hpp"
 #include "slices/calendar/routes.hpp"
@@ -162,6 +163,7 @@ void forget_asking(House const& house, Instant now)
 void declare_sign_up(Slice& slice)
 {
     slice.post("/agenda/{event}/aanmelding", gate::everyone, sign_up_limit, signed_up);
+    slice.offer(SentOnce{"/agenda/{event}/aanmelding"});
     slice.get("/agenda/aanmelding/{link}", gate::everyone, by_link);
     slice.post("/agenda/aanmelding/{link}/code", gate::everyone, own_limit, confirmed);
     slice.post("/agenda/aanmelding/{link}/afmelding", gate::everyone, own_limit, left);

@@ -6,6 +6,7 @@
 #include "kernel/base/typed.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/files/kept.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/pages.gen.hpp"
 #include "slices/contacts/routes.hpp"
@@ -212,6 +213,7 @@ void declare_keeping(Slice& slice)
 {
     slice.get("/wie-is-wie/nieuw", gate::needs(keep_cards), new_card);
     slice.post("/wie-is-wie/nieuw", gate::needs(keep_cards), add_card, body_max);
+    slice.offer(SentOnce{"/wie-is-wie/nieuw"});
     slice.get("/contact/{card}/bewerken", gate::signed_in, edit_card);
     slice.post("/contact/{card}/bewerken", gate::signed_in, save_card, body_max);
     slice.post("/contact/{card}/wissen", gate::needs(keep_cards), erase_card);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Writing to somebody: the page of a card and the page /contact. What is sent comes in at the desk.
 #include "kernel/act/house.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/contacts/pages.gen.hpp"
 #include "slices/contacts/routes.hpp"
 #include "slices/contacts/service.hpp"
@@ -85,8 +86,10 @@ void declare_messages(Slice& slice)
 {
     slice.get("/contact", gate::everyone, message);
     slice.post("/contact", gate::everyone, writing, write_to_all);
+    slice.offer(SentOnce{"/contact"});
     slice.get("/contact/{card}", gate::everyone, card);
     slice.post("/contact/{card}", gate::everyone, writing, write_to_card);
+    slice.offer(SentOnce{"/contact/{card}"});
 }
 
 } // namespace kwartier::contacts

@@ -2,6 +2,7 @@
 // The newsletter on paper: asking for it, stopping, and the labels for who delivers.
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/follows/letterbox.hpp"
 #include "slices/follows/pages.gen.hpp"
 #include "slices/follows/routes.hpp"
@@ -141,6 +142,7 @@ void declare_letterbox(Slice& slice)
 {
     slice.get("/volgen/op-papier", gate::everyone, form);
     slice.post("/volgen/op-papier", gate::everyone, paper_limit, asked);
+    slice.offer(SentOnce{"/volgen/op-papier"});
     slice.get("/volgen/papier/{link}", gate::everyone, mine);
     slice.post("/volgen/papier/{link}/einde", gate::everyone, paper_limit, stopped);
     slice.get("/nieuwsbrieven/{soort}/{slug}/bezorglijst", gate::needs(deliver), before_labels);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kernel/act/house.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/people/pages.gen.hpp"
 #include "slices/people/routes.hpp"
 #include "slices/people/shown.hpp"
@@ -201,6 +202,7 @@ void declare_body_routes(Slice& slice)
     slice.get("/beheer/organisaties", gate::needs(manage_bodies), list);
     slice.get("/beheer/organisaties/nieuw", gate::needs(manage_bodies), show_new);
     slice.post("/beheer/organisaties/nieuw", gate::needs(manage_bodies), add);
+    slice.offer(SentOnce{"/beheer/organisaties/nieuw"});
     slice.get("/beheer/organisaties/{body}", gate::needs(manage_bodies), show);
     slice.post("/beheer/organisaties/{body}", gate::needs(manage_bodies), save);
     slice.post("/beheer/organisaties/{body}/leden", gate::needs(manage_bodies), add_member);

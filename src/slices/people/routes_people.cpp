@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/house.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/people/pages.gen.hpp"
 #include "slices/people/privacy.hpp"
 #include "slices/people/routes.hpp"
@@ -216,6 +217,7 @@ void declare_people_routes(Slice& slice)
     slice.get("/beheer/mensen", gate::needs(manage_people), list);
     slice.get("/beheer/mensen/nieuw", gate::needs(manage_people), show_new);
     slice.post("/beheer/mensen/nieuw", gate::needs(manage_people), add);
+    slice.offer(SentOnce{"/beheer/mensen/nieuw"});
     slice.get("/beheer/mensen/{person}", gate::needs(manage_people), show, Weight::heavy);
     slice.post("/beheer/mensen/{person}", gate::needs(manage_people), save);
     slice.post("/beheer/mensen/{person}/rollen", gate::needs(manage_roles), give_role);

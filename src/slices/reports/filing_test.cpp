@@ -3,6 +3,8 @@
 
 #include "kernel/base/secret.hpp"
 #include "slices/reports/small_loket_test.hpp"
+#include "slices/reports/store_tree.hpp"
+#include "testing/browser.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -109,5 +111,38 @@ TEST_CASE("numbers differ, are easy to read back, and a mistyped one is noticed"
         auto typed = one.reference;
         typed[3] = typed[3] == '0' ? '2' : '0';
         CHECK(read_reference(typed).empty());
+    });
+}
+
+TEST_CASE("a report that is sent twice by one press too many is one report, with the same receipt")
+{
+    testing::in_both_cities([](testing::City& city) {
+        SmallLoket loket(city);
+        Door door(city.house(), [&city] { return city.now(); });
+        testing::Browser truus(door), bea(door, "192.0.2.2");
+        testing::Browser::Pairs const fields{{"text", "De lantaarn voor de school is stuk."},
+                                             {"area", "itteren"},
+                                             {"category", std::to_string(loket.paving.value)},
+                                             {"seen_known", "1"}};
+        auto const count = [&] {
+            std::int64_t n = 0;
+            city.look_as("Hans", [&](Look const& look) { n = store::count_open(look.db, loket.paving); });
+            return n;
+        };
+        truus.get("/meldingen/nieuw");
+        REQUIRE(truus.post("/meldingen/nieuw", fields) == 303);
+        auto const receipt = truus.location();
+        CHECK(truus.post("/meldingen/nieuw", fields) == 303);
+        CHECK(truus.location() == receipt);
+        CHECK(count() == 1);
+        // Somebody else may write the same, and so may she, later.
+        bea.get("/meldingen/nieuw");
+        CHECK(bea.post("/meldingen/nieuw", fields) == 303);
+        CHECK(bea.location() != receipt);
+        city.pass(seconds{11});
+        CHECK(truus.post("/meldingen/nieuw", fields) == 303);
+        CHECK(truus.location() != receipt);
+        CHECK(count() == 3);
+        door.close();
     });
 }

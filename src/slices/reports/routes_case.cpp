@@ -6,6 +6,7 @@
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/typed.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/asked.hpp"
@@ -217,6 +218,7 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/onderwerp", gate::needs(forward_report), recategorised);
     slice.post("/werk/{reference}/voorrang", gate::needs(handle), prioritised);
     slice.post("/werk/{reference}/notitie", gate::needs(see_internal), noted);
+    slice.offer(SentOnce{"/werk/{reference}/notitie"});
     slice.post("/werk/{reference}/onthulling", gate::needs(reveal_reporter), revealed);
 }
 

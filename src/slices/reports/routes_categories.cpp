@@ -6,6 +6,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/jobs/jobs.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/category_form.hpp"
 #include "slices/reports/pages.gen.hpp"
@@ -197,6 +198,7 @@ void declare_categories(Slice& slice)
     slice.offer(JobKind{"reports.move_category", move_reports});
     slice.get("/beheer/onderwerpen", gate::needs(set_up), subjects);
     slice.post("/beheer/onderwerpen", gate::needs(set_up), add);
+    slice.offer(SentOnce{"/beheer/onderwerpen"});
     slice.get("/beheer/onderwerpen/nieuw", gate::needs(set_up), new_one);
     slice.get("/beheer/onderwerpen/{category}", gate::needs(set_up), category);
     slice.post("/beheer/onderwerpen/{category}", gate::needs(set_up), change);

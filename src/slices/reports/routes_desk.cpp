@@ -5,6 +5,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/base/typed.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/finding.hpp"
 #include "slices/reports/on_behalf.hpp"
@@ -165,6 +166,7 @@ void declare_desk(Slice& slice)
 {
     slice.get("/balie", gate::needs(take_in), desk);
     slice.post("/balie", gate::needs(take_in), write_down);
+    slice.offer(SentOnce{"/balie"});
     slice.get("/balie/{reference}", gate::needs(take_in), taken);
     slice.get("/meldingen/anders", gate::everyone, other_ways);
     slice.offer(MenuItem{75, "/balie", w::menu_desk, &take_in});

@@ -7,6 +7,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/addressing.hpp"
 #include "slices/reports/filing.hpp"
@@ -272,6 +273,7 @@ void declare_filing(Slice& slice)
 {
     slice.get("/meldingen/nieuw", gate::everyone, new_report);
     slice.post("/meldingen/nieuw", gate::everyone, filing_limit, file_report, photos_body_max);
+    slice.offer(SentOnce{"/meldingen/nieuw"});
     slice.get("/meldingen/categorie", gate::everyone, suggest_category);
     slice.get("/meldingen/bekend", gate::everyone, known_while_typing);
     slice.get("/meldingen/vragen", gate::everyone, questions_of);

@@ -7,6 +7,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/reports/moderation_view.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -169,6 +170,7 @@ void declare_flags(Slice& slice)
 {
     slice.get("/meldingen/{reference}/aanmerking", gate::everyone, flag_form);
     slice.post("/meldingen/{reference}/aanmerking", gate::everyone, flag_limit, flagged);
+    slice.offer(SentOnce{"/meldingen/{reference}/aanmerking"});
     slice.get("/werk/aanmerkingen", gate::needs(publish_words), flags);
     slice.offer(DeskTile{20, flags_tile});
     slice.offer(AdminItem{43, "/beheer/aanmerkingen", w::flag_rule_title, w::flag_rule_about, &set_up});

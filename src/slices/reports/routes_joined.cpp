@@ -4,6 +4,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/reports/asked.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/handling.hpp"
@@ -183,6 +184,7 @@ void declare_joined(Slice& slice)
 {
     slice.get("/meldingen/{reference}/meedoen", gate::everyone, join_form);
     slice.post("/meldingen/{reference}/meedoen", gate::everyone, join_limit, joined_by_form);
+    slice.offer(SentOnce{"/meldingen/{reference}/meedoen"});
     slice.get("/meldingen/meegemeld/{link}", gate::everyone, joined);
     slice.post("/meldingen/meegemeld/{link}/bevestiging", gate::everyone, own_limit, confirmed);
     slice.post("/meldingen/meegemeld/{link}/opgelost", gate::everyone, own_limit, judged_solved);

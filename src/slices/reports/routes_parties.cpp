@@ -5,6 +5,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/sealed.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/store_third_party.hpp"
@@ -178,6 +179,7 @@ void declare_parties(Slice& slice)
     slice.get("/beheer/partijen", gate::needs(set_up), parties);
     slice.get("/beheer/partijen/nieuw", gate::needs(set_up), new_party);
     slice.post("/beheer/partijen", gate::needs(set_up), added);
+    slice.offer(SentOnce{"/beheer/partijen"});
     slice.post("/beheer/partijen/oplossen", gate::needs(set_up), solving);
     slice.get("/beheer/partijen/{party}", gate::needs(set_up), card);
     slice.post("/beheer/partijen/{party}", gate::needs(set_up), changed);

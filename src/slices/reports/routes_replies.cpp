@@ -2,6 +2,7 @@
 // For the administrator: standard replies and causes.
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/causes.hpp"
 #include "slices/reports/pages.gen.hpp"
@@ -234,6 +235,7 @@ void declare_replies(Slice& slice)
     slice.offer(AdminItem{42, "/beheer/standaardantwoorden", w::replies_title, w::replies_lead, &set_up});
     slice.get("/beheer/standaardantwoorden", gate::needs(set_up), all_replies);
     slice.post("/beheer/standaardantwoorden", gate::needs(set_up), new_reply);
+    slice.offer(SentOnce{"/beheer/standaardantwoorden"});
     slice.get("/beheer/standaardantwoorden/{reply}", gate::needs(set_up), one_reply);
     slice.post("/beheer/standaardantwoorden/{reply}", gate::needs(set_up), edited_reply);
     slice.post("/beheer/standaardantwoorden/{reply}/einde", gate::needs(set_up), ended_reply);
@@ -244,6 +246,7 @@ void declare_causes(Slice& slice)
     slice.offer(AdminItem{43, "/beheer/oorzaken", w::causes_title, w::causes_lead, &set_up});
     slice.get("/beheer/oorzaken", gate::needs(set_up), all_causes);
     slice.post("/beheer/oorzaken", gate::needs(set_up), new_cause);
+    slice.offer(SentOnce{"/beheer/oorzaken"});
     slice.post("/beheer/oorzaken/{cause}", gate::needs(set_up), renamed_cause);
     slice.post("/beheer/oorzaken/{cause}/einde", gate::needs(set_up), ended_cause);
 }

@@ -7,6 +7,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/files/kept.hpp"
+#include "kernel/web/sent_twice.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/site/editor.hpp"
 #include "slices/site/pages.gen.hpp"
@@ -233,6 +234,7 @@ void declare_writing(Slice& slice)
     slice.get("/schrijven", gate::needs(write_posts), desk);
     slice.get("/schrijven/nieuw", gate::needs(write_posts), new_post);
     slice.post("/schrijven/nieuw", gate::needs(write_posts), begin_post, body_max_bytes);
+    slice.offer(SentOnce{"/schrijven/nieuw"});
     slice.get("/schrijven/beeld/{token}", gate::needs(write_posts), kept_picture);
     slice.get("/schrijven/{slug}", gate::needs(write_posts), edit);
     slice.post("/schrijven/{slug}", gate::needs(write_posts), change_post, body_max_bytes);
