@@ -71,7 +71,7 @@ test("a visitor without script follows, confirms by mail, sees what they follow,
   await page.click("#form button");
   assert.match(await page.textContent("h1"), /geen mail meer/);
   await seen(page, "unsubscribed");
-  assert.equal((await page.goto(house.address + own)).status(), 404);
+  assert.equal((await page.goto(house.address + own)).status(), 410);
   assert.deepEqual(browser.problems(), []);
 });
 
@@ -87,7 +87,7 @@ test("a mail program stops everything with one POST, without cookie", { skip }, 
     method: "POST", body: "List-Unsubscribe=One-Click", headers: { "Content-Type": "application/x-www-form-urlencoded" },
   });
   assert.equal(answer.status, 200);
-  assert.equal((await fetch(own)).status, 404);
+  assert.equal((await fetch(own)).status, 410);
 });
 
 test("who is signed in follows at once, with the keyboard, and chooses to be seen by neighbours", { skip }, async () => {

@@ -133,10 +133,10 @@ test("an administrator adds a subject and a question; the desk asks it", { skip 
 });
 
 /** A lamp that does not work, reported by somebody without script; its reference. */
-async function lampReported() {
+async function lampReported(where) {
   const page = await browser.person({ script: false });
   await page.goto(`${house.address}/meldingen/nieuw`);
-  await page.fill("#text", "De lamp voor de school is uit.");
+  await page.fill("#text", `De lamp ${where} is uit.`);
   await page.selectOption("#area", "wyck");
   await choose(page, /[Ll]amp/);
   await send(page);
@@ -147,7 +147,7 @@ async function lampReported() {
 
 test("a handler fills in a standard reply, changes it, and says what it came from", { skip }, async () => {
   for (const script of [false, true]) {
-    const reference = await lampReported();
+    const reference = await lampReported(script ? "voor de school" : "bij de brug");
     const page = await browser.person({ script, viewport: desk });
     await house.signIn(page, "loes.vaessen@kwartier.example");
     await page.goto(`${house.address}/werk/${reference}`);
@@ -199,7 +199,7 @@ test("standard replies and causes are kept on their pages", { skip }, async () =
 });
 
 test("a handler puts the answers right, with the keyboard alone, and the reporter reads what they are now", { skip }, async () => {
-  const reference = await lampReported();
+  const reference = await lampReported("op het plein");
   const page = await browser.person({ viewport: desk });
   await house.signIn(page, "hans.pluijmen@kwartier.example");
   await page.goto(`${house.address}/werk/${reference}`);

@@ -14,7 +14,7 @@ namespace kwartier::reports::store {
 namespace {
 
 // A search looks through so many hits, newest first: a word that stands in every tenth of a million reports costs no more than a rare one.
-constexpr int hits_max = 800;
+constexpr int hits_max = 600;
 
 /// Where rows are sorted after they were gathered, a plus sign keeps the indexes in that order out of it.
 std::string order(Sort sort, Way way)
