@@ -52,6 +52,14 @@ test("without script one ticks reports, reads what will happen, does it, and rea
   await axe(page, "what will happen, refused");
   await page.fill("#on", day(3));
   await page.fill("#sentence", "Wij komen langs met de ploeg.");
+  const ticks = page.locator(".bulk__lines input[type=checkbox]");
+  for (let at = 0; at < lines; ++at) await ticks.nth(at).uncheck();
+  await page.click("#form .utrecht-button--primary-action");
+  assert.equal(await ticks.count(), lines, "the list is still there when nothing was ticked");
+  assert.equal(await page.inputValue("#sentence"), "Wij komen langs met de ploeg.");
+  await axe(page, "what will happen, nothing ticked");
+  await smallShot(page, "bulk-nothing-ticked");
+  for (let at = 0; at < lines; ++at) await ticks.nth(at).check();
   await page.click("#form .utrecht-button--primary-action");
   assert.match(await page.textContent("main"), new RegExp(`${lines} van de ${lines} meldingen zijn gedaan`));
   await axe(page, "what did");
