@@ -260,9 +260,9 @@ TEST_CASE("two administrators at once: the later one is shown the earlier, and k
                                          {"choice_call", ""}});
         // What is wrong with a choice is said beside that choice.
         auto const wrong_with = [&](std::size_t at, std::string value, std::string_view said) {
-            auto form = question;
-            form[at].second = std::move(value);
-            CHECK(browser.post(page + "/vragen/nieuw", form) == 422);
+            auto typed = question;
+            typed[at].second = std::move(value);
+            CHECK(browser.post(page + "/vragen/nieuw", typed) == 422);
             CHECK_MESSAGE(browser.shows(said), said);
         };
         wrong_with(6, "", "Keuze 1: vul de woorden in beide talen in.");
