@@ -147,7 +147,10 @@ bool Door::deed(ExchangePtr const& x)
 
 bool Door::once(ExchangePtr const& x, std::function<bool()> const& work)
 {
-    if (!m_once.contains(x->route)) return work();
+    if (!m_once.contains(x->route)) {
+        m_twice.forget(SentTwice::visitor_of(*x));
+        return work();
+    }
     auto key = SentTwice::key_of(*x);
     auto const turn = m_twice.begin(key, x);
     if (turn != SentTwice::Turn::first) return turn == SentTwice::Turn::answered;

@@ -65,6 +65,27 @@ TEST_CASE("other words, another file, another field or another visitor is anothe
     CHECK(SentTwice::key_of(*split) != SentTwice::key_of(*joined));
 }
 
+TEST_CASE("once the visitor sent something else, the same form is meant; somebody else's form changes nothing")
+{
+    SentTwice twice;
+    auto const first = sending("Ik kom");
+    auto const key = SentTwice::key_of(*first);
+    CHECK(twice.begin(key, first) == Turn::first);
+    twice.done(key, see_other("/agenda/aanmelding/abc"), noon);
+    twice.forget("192.0.2.2");
+    CHECK(twice.begin(key, sending("Ik kom")) == Turn::answered);
+    twice.forget("192.0.2.1"); // a form that is not answered once
+    CHECK(twice.begin(key, sending("Ik kom")) == Turn::first);
+    twice.done(key, see_other("/agenda/aanmelding/def"), noon);
+    auto const other = sending("Ik kom toch niet");
+    CHECK(twice.begin(SentTwice::key_of(*other), other) == Turn::first);
+    CHECK(twice.begin(key, sending("Ik kom")) == Turn::first);
+    // Sent while the first was still being worked on: the first is answered, and not remembered.
+    twice.forget("192.0.2.1");
+    twice.done(key, see_other("/agenda/aanmelding/ghi"), noon);
+    CHECK(twice.begin(key, sending("Ik kom")) == Turn::first);
+}
+
 TEST_CASE("what was refused may be sent again, and whoever waited is told the same")
 {
     SentTwice twice;

@@ -243,6 +243,15 @@ TEST_CASE("a visitor signs up on the page, types the code, and leaves again by t
         CHECK(browser.shows("U hebt een plaats."));
         CHECK(browser.header("Cache-Control") == "no-store");
         auto const own = browser.exchange().request.path;
+        // The same form again, within the ten seconds of a double tap: a new code is asked for, not the link that was used.
+        CHECK(browser.get(page) == 410);
+        CHECK(browser.shows("U hebt de code al ingevuld"));
+        browser.get(address);
+        REQUIRE(browser.post(address + "/aanmelding",
+                             {{"original", original}, {"name", "Riet Pieters"}, {"email", "riet@testdam.example"}}) == 303);
+        CHECK(browser.location() != page);
+        CHECK(browser.follow() == 200);
+        CHECK(browser.shows("Typ de code uit uw mail"));
 
         CHECK(organiser.browser.get(address + "/deelnemers") == 200);
         CHECK(organiser.browser.shows("Riet Pieters"));
@@ -257,7 +266,7 @@ TEST_CASE("a visitor signs up on the page, types the code, and leaves again by t
         browser.get(own);
         REQUIRE(browser.post(own + "/afmelding") == 303);
         CHECK(browser.get(own) == 410);
-        CHECK(browser.shows("u hebt u al afgemeld"));
+        CHECK(browser.shows("u bent afgemeld"));
         CHECK(organiser.browser.get(address + "/deelnemers") == 200);
         CHECK_FALSE(organiser.browser.shows("Riet Pieters"));
     });
