@@ -8,7 +8,7 @@ namespace kwartier::calendar::store {
 namespace {
 
 constexpr search::Table event_search{"event_search"};
-constexpr int hits_max = 600; // a search looks through so many, the newest
+constexpr int hits_max = 2000; // a search looks through so many, the newest
 
 constexpr Sql find_waiting = "SELECT " EVENT_COLUMNS " FROM events e WHERE e.state = 1 ORDER BY e.last_end LIMIT $1";
 constexpr Sql find_made = "SELECT " EVENT_COLUMNS " FROM events e WHERE e.made_by = $1 ORDER BY e.id DESC LIMIT $2";
