@@ -372,7 +372,8 @@ bool looks_like_email(std::string_view text)
     if (text.size() > 254 || sign == text.npos || sign == 0 || sign > 64 || text.find('@', sign + 1) != text.npos) return false;
     auto const domain = text.substr(sign + 1);
     auto const dot = domain.rfind('.');
-    if (dot == domain.npos || dot == 0 || dot + 1 == domain.size() || domain.find("..") != domain.npos || domain.front() == '-')
+    if (dot == domain.npos || dot == 0 || dot + 1 == domain.size() || domain.find("..") != domain.npos || domain.front() == '-' ||
+        domain.front() == '.')
         return false;
     // Nothing by which a header of a mail could be ended or a second address begun.
     return std::none_of(text.begin(), text.end(), [](char c) {
