@@ -39,8 +39,72 @@ test("a letter is written down at the desk; number and code are there to read al
   assert.match(page.url(), /\/balie\/M-\w{3}-\w{4}$/);
   await axe(page, "written down");
   await shot(page, "desk-taken");
-  await page.goto(`${house.address}/meldingen/anders`);
-  await axe(page, "what is no report");
+  assert.deepEqual(browser.problems(), []);
+});
+
+test("during a call: the address is found while typing, what is known nearby is shown, and the second caller joins", { skip }, async () => {
+  const page = await browser.person({});
+  await house.signIn(page, "loes.vaessen@kwartier.example");
+  const addresses = await page.evaluate(async () => (await fetch("/adressen?zoek=linden", { headers: { Accept: "application/json" } })).json());
+  const street = addresses[0].text.replace(/ \d+\S*$/, "");
+  const call = async (text) => {
+    await page.goto(`${house.address}/balie`);
+    await page.fill("#text", text);
+    await page.selectOption("#category", { label: await page.locator("#category option", { hasText: /stoeptegels/ }).first().textContent() });
+    await page.locator("#place").pressSequentially(`${street} 1`, { delay: 20 });
+    await page.locator("[role=option]").first().click();
+    await page.waitForFunction(() => document.querySelector("#area").value !== "");
+    await page.selectOption("#channel", "telephone");
+  };
+  await call("De stoeptegel bij de voordeur wipt.");
+  await page.click("#form .utrecht-button--primary-action");
+  if (await page.getByText("Misschien is dit al bekend").count()) await page.click("#form .utrecht-button--primary-action");
+  const reference = page.url().match(/M-\w{3}-\w{4}$/)[0];
+  await call("Er ligt een losse stoeptegel bij de voordeur.");
+  const known = page.locator("[data-known-box] li", { hasText: reference });
+  await known.waitFor();
+  await axe(page, "the desk, with what is known");
+  await shot(page, "desk-known");
+  await known.getByRole("button", { name: /Ik meld mee/ }).click();
+  await page.waitForURL(new RegExp(`/balie/${reference}/mee/\\d+$`));
+  await axe(page, "the caller joined");
+  assert.deepEqual(browser.problems(), []);
+});
+
+test("what is no report is told while typing and after sending, with the city's own desk, which the administrator sets up", { skip }, async () => {
+  const typing = await browser.person({ viewport: { width: 360, height: 800 } });
+  await typing.goto(`${house.address}/meldingen/nieuw`);
+  await typing.fill("#text", "Ik wil bezwaar maken tegen de vergunning voor het terras.");
+  await typing.locator("a[href='/meldingen/anders#bezwaar']").waitFor();
+  await axe(typing, "an objection, while typing");
+  await shot(typing, "other-way-typing");
+  const plain = await browser.person({ script: false, viewport: { width: 360, height: 800 } });
+  await plain.goto(`${house.address}/meldingen/nieuw`);
+  await plain.fill("#text", "Ik heb een klacht over een medewerker.");
+  await plain.selectOption("#area", "wyck");
+  await plain.selectOption("#category", { label: await plain.locator("#category option", { hasText: /stoeptegels/ }).first().textContent() });
+  await plain.click("#form .utrecht-button--primary-action");
+  assert.match(await plain.locator("[role=alert]").first().textContent(), /klacht over een medewerker/);
+  assert.equal(await plain.inputValue("#text"), "Ik heb een klacht over een medewerker.");
+  await axe(plain, "a complaint, asked once");
+  await plain.getByRole("link", { name: "Lees hoe dat gaat" }).click();
+  assert.ok(await plain.locator("#klacht").getByText("klachten@kwartier.example").count());
+  await axe(plain, "what is no report");
+  await shot(plain, "other-ways");
+
+  const page = await browser.person({ script: false });
+  await house.signIn(page, "ada.limpens@kwartier.example");
+  await page.goto(`${house.address}/beheer/andere-wegen`);
+  await axe(page, "the ways, set up");
+  await page.click("a[href$='/woo-verzoek']");
+  await page.fill("#link", "www.kwartier.example");
+  await page.click("#form button");
+  assert.equal(await page.locator("#link-error").count(), 1);
+  await axe(page, "a way, refused");
+  await page.fill("#link", "https://www.kwartier.example/openbaar");
+  await page.click("#form button");
+  assert.match(page.url(), /\/beheer\/andere-wegen$/);
+  await shot(page, "ways-set-up");
   assert.deepEqual(browser.problems(), []);
 });
 

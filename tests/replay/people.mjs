@@ -94,7 +94,7 @@ export function people(server, categoryIds) {
     await until(report.opened);
     const category = categoryIds.get(report.category);
     const receipt = await post("/meldingen/nieuw", { text: report.text, category, lat: report.lat, lon: report.lon, email: report.email,
-      place: "", area: "", name: "", phone: "", seen_112: "1", seen_known: "1", ...(await answersFor(category, from)) }, from);
+      place: "", area: "", name: "", phone: "", seen_112: "1", seen_way: "1", seen_known: "1", ...(await answersFor(category, from)) }, from);
     done.link = receipt.location.split("?")[0];
     const page = await server.ask("GET", done.link, { from });
     done.reference = page.body.match(/M-[0-9A-Z]{3}-[0-9A-Z]{4}/)[0];

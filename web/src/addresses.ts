@@ -16,10 +16,23 @@ export interface Addressed {
   house: boolean;
 }
 
+/** The neighbourhood of a chosen address is filled in, where the form has no map to say it. */
+function chooseArea(form: HTMLFormElement): void {
+  const area = form.querySelector<HTMLSelectElement>('select[name="area"]');
+  if (!area || form.querySelector("[data-pick]")) return;
+  form.addEventListener("kwartier:address", async (event) => {
+    const { at, house } = (event as CustomEvent<Addressed>).detail;
+    if (!at || !house) return;
+    const place = await ask<{ slug?: string }>(`/kaart/plek?lat=${at.lat}&lon=${at.lon}`);
+    if (place?.slug && [...area.options].some((option) => option.value === place.slug)) area.value = place.slug;
+  });
+}
+
 export function suggestAddresses(input: HTMLInputElement): void {
   const form = input.form;
   const source = input.dataset["addresses"];
   if (!form || !source) return;
+  chooseArea(form);
   const list = make("ul", { class: "combo", role: "listbox", id: `${input.id}-addresses`, "aria-label": say(input, "address-list") });
   const told = make("p", { class: "unseen", role: "status" });
   list.hidden = true;

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What helps while one writes a report: how many characters are left, which subject it may be, whether 112 is meant, and whether there
-// is something personal in the text. All of it is said politely below the field, and none of it stands in the way.
+// What helps while one writes a report: how many characters are left, which subject it may be, whether 112 is meant or another way than a
+// report, and whether there is something personal in the text. All of it is said politely below the field, and none of it stands in the way.
 import { ask, make, say, whenQuiet } from "./words";
 
 interface Suggestion {
   id: string | number;
   name: string;
 }
+interface OtherWay {
+  heard: string;
+  where: string;
+  address: string;
+  more: string;
+}
 interface Checked {
   emergency?: boolean;
   found?: string[];
+  way?: OtherWay | null;
 }
 
 export function countCharacters(area: HTMLTextAreaElement): void {
@@ -78,13 +85,20 @@ export function warnAbout(area: HTMLTextAreaElement): void {
     const checked = text.length < 4 ? {} : ((await ask<Checked>("/meldingen/controle", { method: "POST", body })) ?? {});
     if (text !== area.value.trim()) return;
     const found = checked.found ?? [];
-    const now = JSON.stringify([checked.emergency ?? false, found]);
+    const way = checked.way;
+    const now = JSON.stringify([checked.emergency ?? false, found, way]);
     if (now === shown) return;
     shown = now;
     urgent.hidden = !checked.emergency;
     urgent.replaceChildren(...(checked.emergency ? [alert("warning", make("p", {}, make("strong", {}, say(area, "emergency-title"))), make("p", {}, say(area, "emergency")))] : []));
-    polite.hidden = !found.length;
-    polite.replaceChildren(...(found.length ? [alert("info", make("p", {}, say(area, "found", { what: found.join(", ") })))] : []));
+    const told = found.length ? [alert("info", make("p", {}, say(area, "found", { what: found.join(", ") })))] : [];
+    if (way)
+      told.push(alert("info", make("p", {}, make("strong", {}, way.heard), ` ${way.where} `, make("a", { href: way.address, target: "_blank" }, way.more))));
+    polite.hidden = !told.length;
+    polite.replaceChildren(...told);
+    // Who read it here is not asked again after pressing send.
+    const seen = area.form?.querySelector<HTMLInputElement>('input[name="seen_way"]');
+    if (seen && way) seen.value = "1";
   };
   area.addEventListener("input", whenQuiet(800, look));
   if (area.value) void look();

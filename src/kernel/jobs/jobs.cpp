@@ -213,11 +213,12 @@ int jobs::run_due(House const& house, Instant now, std::stop_token const& stoppe
     return done;
 }
 
-int jobs::run_clockworks(House const& house, Instant now)
+int jobs::run_clockworks(House const& house, Instant now, Clocks clocks, std::stop_token const& stopped)
 {
     int done = 0;
     for (auto const& clockwork : house.all<Clockwork>()) {
-        if (!claim_clock(house, clockwork, now)) continue;
+        bool const daily = clockwork.every >= hours{24};
+        if (stopped.stop_requested() || clocks == (daily ? Clocks::often : Clocks::daily) || !claim_clock(house, clockwork, now)) continue;
         try {
             clockwork.run(house, now);
         } catch (std::exception const& failed) {

@@ -42,10 +42,13 @@ std::vector<Failed> failed(Look const&, int limit = 100);
 std::int64_t waiting(Look const&);
 
 /// Does everything that is due now, on the calling thread; returns how many were done. Tests and commands call this;
-/// the server runs it on a thread of its own, and the clockworks with it (JobRunner). Asked to stop, it finishes the job it is busy with.
+/// the server runs it on a thread of its own (JobRunner). Asked to stop, it finishes the job it is busy with.
 int run_due(House const&, Instant now, std::stop_token const& stopped = {});
-/// Runs the clockworks that are due; each runs once per period over all processes.
-int run_clockworks(House const&, Instant now);
+
+/// Those of the day (retention, learning) may take minutes, and what is waited for (digests, reminders) comes more often.
+enum class Clocks { all, often, daily };
+/// Runs the clockworks that are due; each runs once per period over all processes. Asked to stop, it finishes the one it is busy with.
+int run_clockworks(House const&, Instant now, Clocks = Clocks::all, std::stop_token const& stopped = {});
 
 } // namespace jobs
 } // namespace kwartier

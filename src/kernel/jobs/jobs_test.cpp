@@ -21,13 +21,14 @@ namespace {
 std::mutex lock;
 std::map<std::string, int> seen;
 std::atomic<bool> broken = false;
-std::atomic<int> ticks = 0;
+std::atomic<int> ticks = 0, nights = 0;
+std::atomic<bool> night_is_long = false;
 
 void begin()
 {
     seen.clear();
-    broken = false;
-    ticks = 0;
+    broken = night_is_long = false;
+    ticks = nights = 0;
 }
 
 void note(House const&, JobRow const& job)
@@ -43,10 +44,29 @@ void tick(House const&, Instant)
     if (broken) throw std::runtime_error("the clock stands still");
 }
 
+void sweep_at_night(House const&, Instant)
+{
+    ++nights;
+    while (night_is_long) std::this_thread::sleep_for(milliseconds{5});
+}
+
 void declare(Slice& slice)
 {
     slice.offer(JobKind{"test.note", note});
     slice.offer(Clockwork{"test.tick", minutes{60}, tick});
+}
+
+void declare_with_nights(Slice& slice)
+{
+    slice.offer(Clockwork{"test.night", hours{24}, sweep_at_night}); // before the other, which does not wait for it
+    declare(slice);
+}
+
+template <class Condition>
+bool comes(Condition const& condition)
+{
+    for (int i = 0; i < 1000 && !condition(); ++i) std::this_thread::sleep_for(milliseconds{5});
+    return condition();
 }
 
 Instant const noon = instant_from(1'795'435'200'000); // 2026-11-23 12:00 UTC
@@ -173,18 +193,40 @@ TEST_CASE("a clockwork runs once an hour, whichever process comes first, and soo
     });
 }
 
-TEST_CASE("the server's own thread does a job soon after it was queued, and stops when asked")
+TEST_CASE("clockworks of the day and those that come more often are run apart")
+{
+    for_both_houses(declare_with_nights, [](House const& house) {
+        begin();
+        CHECK(jobs::run_clockworks(house, noon, jobs::Clocks::daily) == 1);
+        CHECK((nights == 1 && ticks == 0));
+        CHECK(jobs::run_clockworks(house, noon, jobs::Clocks::often) == 1);
+        CHECK((nights == 1 && ticks == 1));
+        CHECK(jobs::run_clockworks(house, noon + days{1}) == 2);
+        CHECK((nights == 2 && ticks == 2));
+        std::stop_source stopped;
+        stopped.request_stop();
+        CHECK(jobs::run_clockworks(house, noon + days{2}, jobs::Clocks::all, stopped.get_token()) == 0);
+    });
+}
+
+TEST_CASE("the server does a job soon after it was queued, also while a night's work goes on, and stops when asked")
 {
     for_both_houses(
-        declare,
+        declare_with_nights,
         [](House const& house) {
             begin();
-            JobRunner runner(house);
-            queue(house, "soon", noon);
-            for (int i = 0; i < 100 && waiting(house) > 0; ++i) std::this_thread::sleep_for(milliseconds{50});
-            runner.stop();
-            CHECK(seen["soon"] == 1);
-            CHECK(ticks == 1);
+            night_is_long = true;
+            {
+                JobRunner runner(house);
+                CHECK(comes([] { return nights == 1; }));
+                queue(house, "soon", noon);
+                CHECK(comes([&] { return waiting(house) == 0; }));
+                CHECK(comes([] { return ticks == 1; }));
+                night_is_long = false;
+                runner.stop();
+                CHECK(seen["soon"] == 1);
+                CHECK((nights == 1 && ticks == 1));
+            }
             queue(house, "too late", noon);
             CHECK(waiting(house) == 1);
         },

@@ -14,23 +14,35 @@ constexpr seconds pause_after_trouble{5};
 
 } // namespace
 
-JobRunner::JobRunner(House const& house) : m_house(house), m_thread([this](std::stop_token stopped) { run(std::move(stopped)); }) {}
+JobRunner::JobRunner(House const& house)
+    : m_house(house),
+      m_jobs([this](std::stop_token stopped) {
+          repeat(std::move(stopped), [this](auto const& stop) { jobs::run_due(m_house, m_house.now(), stop); });
+      }),
+      m_often([this](std::stop_token stopped) {
+          repeat(std::move(stopped), [this](auto const& stop) { jobs::run_clockworks(m_house, m_house.now(), jobs::Clocks::often, stop); });
+      }),
+      m_daily([this](std::stop_token stopped) {
+          repeat(std::move(stopped), [this](auto const& stop) { jobs::run_clockworks(m_house, m_house.now(), jobs::Clocks::daily, stop); });
+      })
+{
+}
 
 JobRunner::~JobRunner() { stop(); }
 
 void JobRunner::stop()
 {
-    m_thread.request_stop();
-    if (m_thread.joinable()) m_thread.join();
+    for (auto* thread : {&m_jobs, &m_often, &m_daily}) thread->request_stop();
+    for (auto* thread : {&m_jobs, &m_often, &m_daily})
+        if (thread->joinable()) thread->join();
 }
 
-void JobRunner::run(std::stop_token stopped)
+void JobRunner::repeat(std::stop_token stopped, std::function<void(std::stop_token const&)> const& work)
 {
     while (!stopped.stop_requested()) {
         milliseconds wait = pause;
         try {
-            jobs::run_clockworks(m_house, m_house.now());
-            jobs::run_due(m_house, m_house.now(), stopped);
+            work(stopped);
         } catch (std::exception const& failed) {
             // The database itself is in trouble: the rows stay, and so do we.
             m_house.kept<Log>().error("jobs cannot be done", {{"why", std::string_view(failed.what())}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -9,7 +10,8 @@ namespace kwartier {
 
 class House;
 
-/// Does the jobs and the clockworks on a thread of its own, as long as it lives. It looks four times a second (a read of one index),
+/// Does the jobs and the clockworks as long as it lives, on three threads: jobs (mail), clockworks that come often (digests, reminders) and
+/// those of the day (retention, learning), so that no mail waits for a night's work. Each looks four times a second (a read of one index),
 /// so a mail leaves a quarter of a second after the commit, from whichever process is first.
 class JobRunner {
 public:
@@ -17,16 +19,17 @@ public:
     ~JobRunner();
     JobRunner(JobRunner const&) = delete;
 
-    /// Finishes the job it is busy with, then no more.
+    /// Finishes what it is busy with, then no more.
     void stop();
 
 private:
-    void run(std::stop_token stopped);
+    /// Again and again until it is stopped; trouble with the database is logged.
+    void repeat(std::stop_token stopped, std::function<void(std::stop_token const&)> const& work);
 
     House const& m_house;
     std::mutex m_lock;
     std::condition_variable_any m_wake;
-    std::jthread m_thread; // last: it uses the others
+    std::jthread m_jobs, m_often, m_daily; // last: they use the others
 };
 
 } // namespace kwartier

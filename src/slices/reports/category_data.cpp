@@ -219,6 +219,21 @@ EmergencyData read_emergency(std::string_view toml, std::string_view file)
     return data;
 }
 
+std::vector<WayData> read_ways(std::string_view toml, std::string_view file)
+{
+    Reader const in(toml, file);
+    constexpr std::string_view ways[] = {"complaint", "objection", "application", "information"};
+    in.only(in.root(), {ways[0], ways[1], ways[2], ways[3]});
+    std::vector<WayData> all;
+    for (auto const way : ways) {
+        auto const* table = in.root()[way].as_table();
+        if (!table) in.refuse(in.root(), "[" + std::string(way) + "] is missing");
+        in.only(*table, {"words", "of", "about"});
+        all.push_back({in.words(*table, "words"), in.words(*table, "of"), in.words(*table, "about")});
+    }
+    return all;
+}
+
 CategoryTree const& built_in_categories()
 {
     static CategoryTree const tree = read_categories(data::categories_toml, "categories.toml");
@@ -229,6 +244,12 @@ EmergencyData const& built_in_emergency()
 {
     static EmergencyData const words = read_emergency(data::emergency_toml, "emergency.toml");
     return words;
+}
+
+std::vector<WayData> const& built_in_ways()
+{
+    static std::vector<WayData> const ways = read_ways(data::ways_toml, "ways.toml");
+    return ways;
 }
 
 std::string whole_file(std::string const& path)

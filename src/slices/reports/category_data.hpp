@@ -10,7 +10,8 @@
 
 #include "slices/reports/model.hpp"
 
-// The categories and emergency words a city starts with, read from TOML (data/categories.toml, data/emergency.toml).
+// The categories a city starts with, and the words that point to 112 or to another way, read from TOML (data/categories.toml,
+// data/emergency.toml, data/ways.toml).
 namespace kwartier::reports {
 
 /// Something in a data file is wrong; the text begins with "file:line: " and says what to mend.
@@ -70,8 +71,16 @@ struct EmergencyData {
 };
 EmergencyData read_emergency(std::string_view toml, std::string_view file);
 
+/// By which one hears that somebody wants something else than report: any of `words`, or one of `of` with one of `about`.
+struct WayData {
+    std::vector<std::string> words, of, about;
+};
+/// A complaint, an objection, an application, a request for documents, in this order.
+std::vector<WayData> read_ways(std::string_view toml, std::string_view file);
+
 /// Those that are built in.
 CategoryTree const& built_in_categories();
 EmergencyData const& built_in_emergency();
+std::vector<WayData> const& built_in_ways();
 
 } // namespace kwartier::reports

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "kernel/base/secret.hpp"
-#include "slices/people/people.hpp"
 #include "slices/reports/finding.hpp"
-#include "slices/reports/small_loket_test.hpp"
-#include "testing/browser.hpp"
-#include "testing/second_step.hpp"
+#include "slices/reports/questions_test.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -21,19 +17,6 @@ std::vector<std::string> found(City const& city, std::string_view who, std::stri
         for (auto const& row : reported_by(look, typed)) references.push_back(shown_reference(row.reference));
     });
     return references;
-}
-
-/// Somebody of the desk behind a browser.
-void sit_down(City& city, Browser& browser)
-{
-    static auto const hash = password_hash("drie natte duiven");
-    city.act_as("Ada", [&](Act& act) {
-        auto const person = *people::add_person(
-            act, {.name = "Lotte Balie", .email = "lotte@testdam.example", .phone = "", .language = Language::nl, .password_hash = hash});
-        REQUIRE(people::grant(act, {.person = person, .role = Role::desk}));
-        testing::give_app(act, person, Role::desk);
-    });
-    testing::sign_in(city, browser, "lotte@testdam.example", "drie natte duiven");
 }
 
 Receipt from(SmallLoket const& loket, Contact contact, CategoryId category)
@@ -112,7 +95,7 @@ TEST_CASE("typing errors are mended by the words that five reports or more use, 
 
         Door door(city.house(), [&city] { return city.now(); });
         Browser lotte(door);
-        sit_down(city, lotte);
+        sit_at_desk(city, lotte);
         REQUIRE(lotte.get("/werk?lijst=alles&zoek=stoeptgel") == 200);
         CHECK(lotte.shows("Dit is gevonden met ‘stoeptegel’"));
         CHECK(lotte.shows(reference));
@@ -129,7 +112,7 @@ TEST_CASE("the page for finding a reporter asks by POST, and says what is missin
         auto const report = from(loket, {"Bea Jansen", "bea@testdam.example", "043 000 00 01"}, loket.paving);
         Door door(city.house(), [&city] { return city.now(); });
         Browser lotte(door);
-        sit_down(city, lotte);
+        sit_at_desk(city, lotte);
         REQUIRE(lotte.get("/werk") == 200);
         REQUIRE(lotte.get(lotte.link("Zoek op melder")) == 200);
         CHECK(lotte.post("/werk/melder", {{"who", "Jansen"}}) == 200);

@@ -69,6 +69,8 @@ struct NewReportPage {
     std::string joining; // the reference of the known report that one joins
     bool emergency = false;
     std::string seen_112;
+    std::optional<OtherWay> way;
+    std::string seen_way;
     Field text;
     std::optional<Said> photos_error;
     std::vector<KeptPhoto> kept;
@@ -293,6 +295,13 @@ struct DeskPage {
     bool suggested = false;
     bool emergency = false;
     std::string seen_112;
+    std::optional<OtherWay> way;
+    std::string seen_way;
+    std::vector<KnownLine> known;
+    bool has_known = false;
+    std::string seen_known;
+    std::string joining; // the reference of the known report that who calls joins
+    std::string lat, lon;
     bool may_look_up = false;
     bool looked_up = false;
     std::vector<ReportLine> earlier;
@@ -300,6 +309,7 @@ struct DeskPage {
 };
 struct DeskTakenPage {
     std::string reference, code, address;
+    bool joined = false;
     Said promise;
     bool may_open = false;
     bool mailed = false;

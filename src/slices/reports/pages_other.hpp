@@ -14,10 +14,34 @@ namespace kwartier::reports {
 /// What is no report, and where it does belong.
 struct OtherWaysPage {
     struct Way {
+        std::string id;
         Word what, is, where, time;
         std::string address; // of a page of ours, or empty
+        std::string post, phone, dialled, email, link;
     };
     std::vector<Way> ways;
+};
+/// Asked once, when somebody's words seem to want something else than a report.
+struct OtherWay {
+    Word heard, where, time;
+    std::string address; // of its line among the ways
+};
+
+/// For the administrator: where the city takes each of them.
+struct WaysPage {
+    struct Line {
+        Word what;
+        std::string address, reached; // how it can be reached now, or empty
+    };
+    std::vector<Line> ways;
+};
+struct WayPage {
+    std::vector<ErrorLine> errors;
+    std::optional<Said> conflict;
+    std::string title, act;
+    Word where;
+    int version = 0;
+    Field post, phone, email, link;
 };
 
 /// Before a list leaves the house.

@@ -55,6 +55,21 @@ inline void ask_about_paving(testing::City& city, CategoryId paving)
     city.act_as("Ada", [&](Act& act) { REQUIRE(save_questions(act, seen_now(act, paving), paving_questions()).ok()); });
 }
 
+/// Somebody of the desk behind a browser.
+inline void sit_at_desk(testing::City& city, testing::Browser& browser, std::string const& name = "Lotte Balie")
+{
+    static auto const hash = password_hash("drie natte duiven");
+    auto const address = folded(name.substr(0, name.find(' '))) + "@testdam.example";
+    city.act_as("Ada", [&](Act& act) {
+        auto const person =
+            people::add_person(act, {.name = name, .email = address, .phone = "", .language = Language::nl, .password_hash = hash});
+        REQUIRE(person.ok());
+        REQUIRE(people::grant(act, {.person = *person, .role = Role::desk}).ok());
+        testing::give_app(act, *person, Role::desk);
+    });
+    testing::sign_in(city, browser, address, "drie natte duiven");
+}
+
 /// Ada signs in before the door, with her second step.
 inline void enter_as_ada(testing::City& city, testing::Browser& browser)
 {

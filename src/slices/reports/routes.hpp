@@ -22,7 +22,8 @@ void declare_side(Slice&);     // /werk/{reference}/voorrang, /werk/{reference}/
 void declare_case(Slice&);     // /werk/{reference} and its acts
 void declare_finding(Slice&);  // /werk/melder
 void declare_search(Slice&);   // for the search over everything
-void declare_desk(Slice&);     // /balie, /meldingen/anders
+void declare_desk(Slice&);     // /balie
+void declare_ways(Slice&);     // /meldingen/anders, /beheer/andere-wegen
 void declare_split(Slice&);    // /werk/{reference}/splitsing
 void declare_overview(Slice&); // /stadsdelen/{slug}/overzicht
 void declare_set_up(Slice&);   // /beheer/routering

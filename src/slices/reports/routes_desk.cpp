@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The desk: writing down what somebody tells, on one screen, fast enough for a call; and what is no report, with the right way out.
+// The desk: writing down what somebody tells, on one screen, fast enough for a call.
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/base/typed.hpp"
 #include "kernel/web/sent_twice.hpp"
-#include "slices/areas/areas.hpp"
+#include "slices/reports/addressing.hpp"
 #include "slices/reports/finding.hpp"
+#include "slices/reports/known.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/questions_view.hpp"
@@ -22,19 +23,43 @@ namespace {
 
 namespace w = words::reports;
 
-NewReport read(Look const& look, Fields const& form)
-{
+/// What was sent, and what is wrong with where it is.
+struct Written {
     NewReport report;
+    std::vector<Problem> wrong;
+};
+
+Written read(Look const& look, Fields const& form)
+{
+    Written written;
+    auto& report = written.report;
     report.text = form["text"];
-    report.place_words = form["place"];
-    if (auto const area = areas::find_slug(look, areas::Kind::neighbourhood, form["area"])) report.area = area->id;
+    auto place = place_in(look, form);
+    report.place = place.at;
+    report.place_words = std::move(place.words);
+    report.area = place.area;
+    written.wrong = std::move(place.wrong);
     report.category = categories(look)->current(CategoryId{number_in(form["category"])});
     report.answers = answers_in(look, report.category, form);
     report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
     report.language = language_from(form["language"]);
     for (auto const channel : written_down_from)
         if (name(channel) == form["channel"]) report.channel = channel;
-    return report;
+    return written;
+}
+
+/// "Ik meld mee" was pressed beside a known report, and not "toch apart melden" after that.
+std::optional<ReportRow> joins(Look const& look, Fields const& form)
+{
+    if (form["meedoen"].empty() || !form["apart"].empty()) return std::nullopt;
+    return store::find_reference(look.db, read_reference(form["meedoen"]));
+}
+
+/// The day it came in; one that cannot be read is refused as one that is still to come.
+Date received(Look const& look, Fields const& form)
+{
+    if (form["received_on"].empty()) return look.today();
+    return typed_date(form["received_on"]).value_or(look.today() + days{1});
 }
 
 void fill_choices(Look const& look, Fields const& typed, std::vector<Problem> const& wrong, DeskPage& view)
@@ -69,6 +94,11 @@ DeskPage view_of(Look const& look, Fields const& typed, std::vector<Problem> con
     view.received_on = shown("received_on");
     if (view.received_on.value.empty()) view.received_on.value = iso(look.today());
     view.seen_112 = typed["seen_112"];
+    view.seen_way = typed["seen_way"];
+    view.seen_known = typed["seen_known"];
+    view.lat = typed["lat"];
+    view.lon = typed["lon"];
+    if (auto const known = joins(look, typed)) view.joining = shown_reference(known->reference);
     view.channel_error = shown("channel").error;
     view.area_error = shown("area").error;
     view.category_error = shown("category").error;
@@ -99,65 +129,115 @@ Response look_up(Look const& look, Request const& request)
     return show(look, request, view, 200);
 }
 
-Response write_down(Request const& request, Act& act)
+bool danger_first(Fields const& form) { return form["seen_112"] != "1" && sounds_like_emergency(form["text"]); }
+
+Response show_danger(Look const& look, Request const& request, DeskPage view)
 {
-    auto const look = act.look();
+    view.emergency = true;
+    view.seen_112 = "1";
+    return show(look, request, view, 422);
+}
+
+/// What is asked before it is written down, once each: is it danger, is it a report at all, is it known already?
+std::optional<Response> asked_first(Look const& look, Request const& request, Written& written)
+{
     auto const& form = request.form;
-    if (form.has("zoek")) return look_up(look, request);
-    auto const report = read(look, form);
-    auto const received = form["received_on"].empty() ? std::optional(act.today()) : typed_date(form["received_on"]);
-    // A day that cannot be read is refused as one that is still to come.
-    auto const received_on = received.value_or(act.today() + days{1});
-    bool const emergency = form["seen_112"] != "1" && sounds_like_emergency(form["text"]);
-    if (emergency) {
-        auto again = view_of(look, form, problems(look, report));
-        again.emergency = true;
-        again.seen_112 = "1";
-        return show(look, request, again, 422);
+    auto& wrong = written.wrong;
+    bool const place_unread = !wrong.empty();
+    if (auto more = not_asked_yet(look, written.report.category, form)) wrong.push_back(std::move(*more));
+    for (auto const& problem : problems(look, written.report))
+        if (problem.field != "place" || !place_unread) wrong.push_back(problem);
+    auto view = view_of(look, form, wrong);
+    if (danger_first(form)) return show_danger(look, request, std::move(view));
+    if (!wrong.empty()) return show(look, request, view, 422);
+    if (form["seen_way"] != "1") view.way = other_way_heard(form["text"]);
+    if (view.way) {
+        view.seen_way = "1";
+        return show(look, request, view, 422);
     }
-    if (auto more = not_asked_yet(look, report.category, form)) {
-        auto wrong = problems(look, report);
-        wrong.push_back(std::move(*more));
-        return show(look, request, view_of(look, form, wrong), 422);
+    if (form["seen_known"] == "1") return std::nullopt;
+    auto const& report = written.report;
+    auto const known = known_nearby(
+        look,
+        {.place = report.place, .category = report.category, .text = report.text, .place_words = report.place_words, .filed_at = look.now},
+        Reader::everyone);
+    if (known.empty()) return std::nullopt;
+    view.known = known_lines(look, known, Reader::everyone);
+    view.has_known = true;
+    view.seen_known = "1";
+    return show(look, request, view, 422);
+}
+
+Response refused(Act& act, Request const& request, Refusal const& refusal)
+{
+    if (refusal.why == Why::forbidden) return refuse(act, request, refusal);
+    return show(act, request, view_of(act, request.form, refusal.problems), status_of(refusal.why));
+}
+
+Response join_known(Act& act, Request const& request, NewReport const& report, ReportId known)
+{
+    auto const joined = join_on_behalf(
+        act, known, {.contact = report.contact, .language = report.language, .person = {}, .words = report.text, .photos = {}},
+        report.channel, received(act, request.form));
+    if (!joined) return refused(act, request, joined.refusal());
+    return see_other("/balie/" + joined->receipt.reference + "/mee/" + std::to_string(joined->reporter));
+}
+
+/// All that can be looked at is seen to outside the transaction; what is left is the act itself.
+Deed write_down(Request const& request, Look const& look)
+{
+    auto const& form = request.form;
+    if (form.has("zoek")) return [answer = look_up(look, request)](Act&) { return answer; };
+    auto written = read(look, form);
+    if (auto const known = joins(look, form)) {
+        if (danger_first(form)) return [answer = show_danger(look, request, view_of(look, form, {}))](Act&) { return answer; };
+        return [&request, report = std::move(written.report), id = known->id](Act& act) { return join_known(act, request, report, id); };
     }
-    auto const receipt = file_on_behalf(act, report, received_on);
-    if (receipt) return see_other("/balie/" + receipt->reference);
-    auto const& refusal = receipt.refusal();
-    if (refusal.why == Why::forbidden) return refuse(look, request, refusal);
-    return show(look, request, view_of(look, form, refusal.problems), status_of(refusal.why));
+    if (auto first = asked_first(look, request, written)) return [answer = std::move(*first)](Act&) { return answer; };
+    return [&request, made = prepare(look, written.report)](Act& act) {
+        auto const receipt = file_on_behalf(act, made, received(act, request.form));
+        return receipt ? see_other("/balie/" + receipt->reference) : refused(act, request, receipt.refusal());
+    };
 }
 
 /// Number and code to read aloud, for who wrote it down.
+Response show_taken(Look const& look, Request const& request, ReportRow const& report, DeskTakenPage view)
+{
+    view.reference = shown_reference(report.reference);
+    view.promise = promise_of(look, report);
+    view.address = "/werk/" + view.reference;
+    view.may_open = rights_on(look, report).see;
+    auto const title = say(look.language(), view.joined ? w::desk_joined_title : w::desk_taken_title);
+    return page(look, request,
+                {.title = title, .here = "/balie", .crumbs = {{"/balie", say(look.language(), w::desk_title)}, {"", view.reference}}},
+                pages::desk_taken(view, look.voice))
+        .with("Cache-Control", "no-store");
+}
+
 Response taken(Request const& request, Look const& look)
 {
     auto const report = store::find_reference(look.db, read_reference(request.argument("reference")));
     auto const by = report ? intake(look, report->id) : std::nullopt;
     if (!by || by->taken_by != look.actor.person) return not_found(look, request);
     DeskTakenPage view;
-    view.reference = shown_reference(report->reference);
     view.code = follow_code(look.house.keys(), report->reference);
-    view.promise = promise_of(look, *report);
-    view.address = "/werk/" + view.reference;
-    view.may_open = rights_on(look, *report).see;
-    for (auto const& reporter : store::reporters(look.db, report->id)) view.mailed = view.mailed || reporter.email.has_value();
-    auto const title = say(look.language(), w::desk_taken_title);
-    return page(look, request,
-                {.title = title, .here = "/balie", .crumbs = {{"/balie", say(look.language(), w::desk_title)}, {"", view.reference}}},
-                pages::desk_taken(view, look.voice));
+    for (auto const& reporter : store::reporters(look.db, report->id))
+        view.mailed = view.mailed || (!reporter.joined() && reporter.email.has_value());
+    return show_taken(look, request, *report, view);
 }
 
-Response other_ways(Request const& request, Look const& look)
+/// Of who joined a known report: their own code.
+Response taken_along(Request const& request, Look const& look)
 {
-    OtherWaysPage view;
-    view.ways = {{w::way_report, w::way_report_is, w::new_button, w::way_report_time, "/meldingen/nieuw"},
-                 {w::way_complaint, w::way_complaint_is, w::way_complaint_where, w::way_complaint_time, ""},
-                 {w::way_objection, w::way_objection_is, w::way_objection_where, w::way_objection_time, ""},
-                 {w::way_application, w::way_application_is, w::way_application_where, w::way_application_time, ""},
-                 {w::way_information, w::way_information_is, w::way_information_where, w::way_information_time, ""}};
-    auto const title = say(look.language(), w::other_ways_title);
-    return page(look, request,
-                {.title = title, .here = "/meldingen", .crumbs = {{"/meldingen", say(look.language(), w::list_title)}, {"", title}}},
-                pages::other_ways(view, look.voice));
+    auto const report = store::find_reference(look.db, read_reference(request.argument("reference")));
+    auto const reporter = report ? store::reporter(look.db, number_in(request.argument("reporter"))) : std::nullopt;
+    auto const by = reporter ? store::joined_intake(look.db, reporter->id) : std::nullopt;
+    if (!by || by->taken_by != look.actor.person || reporter->report != report->id) return not_found(look, request);
+    DeskTakenPage view;
+    view.joined = true;
+    view.code = follow_code(look.house.keys(), joined_seed(report->reference, reporter->id));
+    view.mailed = reporter->email.has_value();
+    return show_taken(look, request, *report, view);
 }
 
 } // namespace
@@ -168,7 +248,7 @@ void declare_desk(Slice& slice)
     slice.post("/balie", gate::needs(take_in), write_down);
     slice.offer(SentOnce{"/balie"});
     slice.get("/balie/{reference}", gate::needs(take_in), taken);
-    slice.get("/meldingen/anders", gate::everyone, other_ways);
+    slice.get("/balie/{reference}/mee/{reporter}", gate::needs(take_in), taken_along);
     slice.offer(MenuItem{75, "/balie", w::menu_desk, &take_in});
 }
 

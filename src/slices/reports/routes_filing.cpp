@@ -35,42 +35,7 @@ struct Sent {
     std::vector<Problem> wrong;
 };
 
-std::optional<double> coordinate(std::string_view text, double limit)
-{
-    char* end = nullptr;
-    std::string const copy(text);
-    auto const number = std::strtod(copy.c_str(), &end);
-    if (copy.empty() || end != copy.c_str() + copy.size() || !(number >= -limit && number <= limit)) return std::nullopt;
-    return number;
-}
-
-AreaId area_chosen(Look const& look, Fields const& form)
-{
-    auto const area = areas::find_slug(look, areas::Kind::neighbourhood, form["area"]);
-    return area ? area->id : AreaId{};
-}
-
-std::optional<Point> pointed_at(Fields const& form)
-{
-    auto const lat = coordinate(form["lat"], 90), lon = coordinate(form["lon"], 180);
-    return lat && lon ? std::optional(Point{*lon, *lat}) : std::nullopt;
-}
-
-/// The point on the map, or else the house that was typed; `meant` was looked up before the act.
-void read_place(Look const& look, Fields const& form, std::optional<Point> meant, Sent& sent)
-{
-    sent.report.place_words = form["place"];
-    sent.report.place = meant;
-    if (!form["lat"].empty() || !form["lon"].empty()) {
-        sent.report.place = pointed_at(form);
-        if (!sent.report.place) sent.wrong.push_back({w::place_unreadable, "place"});
-    }
-    if (form["area"].empty()) return;
-    sent.report.area = area_chosen(look, form);
-    if (!sent.report.area) sent.wrong.push_back({w::area_unknown, "area"});
-}
-
-Sent read(Look const& look, Request const& request, std::optional<Point> meant)
+Sent read(Look const& look, Request const& request)
 {
     auto const& form = request.form;
     Sent sent;
@@ -81,7 +46,11 @@ Sent read(Look const& look, Request const& request, std::optional<Point> meant)
     report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
     report.language = look.language();
     report.person = look.actor.person;
-    read_place(look, form, meant, sent);
+    auto place = place_in(look, form);
+    report.place = place.at;
+    report.place_words = std::move(place.words);
+    report.area = place.area;
+    sent.wrong = std::move(place.wrong);
     report.answers = answers_in(look, report.category, form);
     return sent;
 }
@@ -103,6 +72,7 @@ NewReportPage view(Look const& look, Fields const& typed, std::vector<Problem> c
     page.lon = typed["lon"];
     page.seen_112 = typed["seen_112"];
     page.seen_known = typed["seen_known"];
+    page.seen_way = typed["seen_way"];
     if (auto const known = typed["meedoen"].empty() ? std::nullopt : store::find_reference(look.db, read_reference(typed["meedoen"])))
         if (joins(typed)) page.joining = shown_reference(known->reference);
     page.area_error = field(typed, "area", wrong).error;
@@ -158,6 +128,18 @@ std::optional<Response> emergency_first(Look const& look, Request const& request
     return show(look, request, again, 422);
 }
 
+/// Asked once: is it a report at all? Whoever says so sends it as it is.
+std::optional<Response> other_way_first(Look const& look, Request const& request, Sent const& sent, TakenPictures const& pictures)
+{
+    if (request.form["seen_way"] == "1") return std::nullopt;
+    auto way = other_way_heard(sent.report.text);
+    if (!way) return std::nullopt;
+    auto again = view(look, request.form, {}, pictures.stored);
+    again.way = std::move(way);
+    again.seen_way = "1";
+    return show(look, request, again, 422);
+}
+
 /// Asked once: is it one of these? "Toch melden" sends it as it is.
 std::optional<Response> known_first(Look const& look, Request const& request, NewReport const& report, TakenPictures const& pictures)
 {
@@ -198,6 +180,7 @@ std::optional<Response> not_yet(Look const& look, Request const& request, Sent& 
     sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
     if (auto stop = emergency_first(look, request, sent, pictures)) return stop;
     if (!sent.wrong.empty()) return show_again(look, request, sent.wrong, pictures);
+    if (auto stop = other_way_first(look, request, sent, pictures)) return stop;
     return known_first(look, request, sent.report, pictures);
 }
 
@@ -205,9 +188,7 @@ std::optional<Response> not_yet(Look const& look, Request const& request, Sent& 
 Deed file_report(Request const& request, Look const& look)
 {
     auto pictures = take_pictures(look.house, request, photos_max);
-    auto const meant = request.form["lat"].empty() ? point_meant(look, request.form["place"], area_chosen(look, request.form))
-                                                   : std::nullopt;
-    auto sent = read(look, request, meant);
+    auto sent = read(look, request);
     sent.report.photos = pictures.stored;
     if (auto stop = joins(request.form) ? emergency_first(look, request, sent, pictures) : not_yet(look, request, sent, pictures))
         return [stop = std::move(*stop)](Act&) { return stop; };
@@ -258,7 +239,14 @@ Response check_words(Request const& request, Look const& look)
     auto const typed = request.form["tekst"];
     nlohmann::json found = nlohmann::json::array();
     for (auto const& what : personal_data_kinds(typed)) found.push_back(say(look.language(), what));
-    return text(nlohmann::json{{"emergency", sounds_like_emergency(typed)}, {"found", found}}.dump(), "application/json; charset=utf-8");
+    nlohmann::json way;
+    if (auto const heard = other_way_heard(typed))
+        way = {{"heard", say(look.language(), heard->heard)},
+               {"where", say(look.language(), heard->where) + " " + say(look.language(), heard->time)},
+               {"address", heard->address},
+               {"more", say(look.language(), w::way_read_more_new)}};
+    return text(nlohmann::json{{"emergency", sounds_like_emergency(typed)}, {"found", found}, {"way", way}}.dump(),
+                "application/json; charset=utf-8");
 }
 
 Response check_words_act(Request const& request, Act& act) { return check_words(request, act); }

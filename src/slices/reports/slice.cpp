@@ -76,6 +76,7 @@ void declare(Slice& slice)
     declare_side(slice);
     declare_answers(slice);
     declare_desk(slice);
+    declare_ways(slice);
     declare_split(slice);
     declare_overview(slice);
     declare_set_up(slice);

@@ -38,6 +38,8 @@ std::vector<ReportRow> of_person(Read&, PersonId, int limit);
 
 void insert_intake(Write&, ReportId, Intake const&);
 std::optional<Intake> intake(Read&, ReportId);
+void insert_joined_intake(Write&, std::int64_t reporter, Intake const&, Channel);
+std::optional<Intake> joined_intake(Read&, std::int64_t reporter);
 
 void add_sight(Write&, ReportId, BodyId department, Instant since);
 bool in_sight(Read&, ReportId, std::vector<BodyId> const& departments);

@@ -96,13 +96,13 @@ std::vector<Suggestion> Suggester::suggest(std::string_view text) const
     return answers;
 }
 
-EmergencyWords::EmergencyWords(EmergencyData const& data)
+Phrases::Phrases(std::vector<std::string> const& words, std::vector<std::string> const& calm)
 {
-    for (auto const& word : data.words) m_words.push_back(spaced(word));
-    for (auto const& phrase : data.calm) m_calm.push_back(spaced(phrase));
+    for (auto const& word : words) m_words.push_back(spaced(word));
+    for (auto const& phrase : calm) m_calm.push_back(spaced(phrase));
 }
 
-bool EmergencyWords::heard_in(std::string_view text) const
+bool Phrases::heard_in(std::string_view text) const
 {
     auto plain = spaced(text);
     for (auto const& phrase : m_calm)

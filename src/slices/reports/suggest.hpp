@@ -42,10 +42,10 @@ private:
     std::vector<Inner> m_inside;
 };
 
-/// Words that point to 112. Whole words and phrases only; calm phrases are taken out first.
-class EmergencyWords {
+/// Words and phrases that are heard whole, never inside a longer word; calm phrases are taken out of the text first.
+class Phrases {
 public:
-    explicit EmergencyWords(EmergencyData const&);
+    explicit Phrases(std::vector<std::string> const& words, std::vector<std::string> const& calm = {});
     bool heard_in(std::string_view text) const;
 
 private:

@@ -106,7 +106,7 @@ TEST_CASE("a very long text costs no more than its first words")
 
 TEST_CASE("danger points to 112 and look-alikes do not")
 {
-    EmergencyWords const words(built_in_emergency());
+    Phrases const words(built_in_emergency().words, built_in_emergency().calm);
     for (auto const* text :
          {"Er is brand in de flat!", "Er zijn gewonden gevallen", "Ik ruik gas in het trappenhuis", "Man met een mes bij de kiosk",
           "De gevel staat op instorten", "er wordt nu ingebroken, inbrekers bij de buren", "Auto staat in brand",

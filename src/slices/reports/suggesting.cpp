@@ -46,7 +46,7 @@ std::vector<CategoryId> suggest(Look const& look, std::string_view text)
 
 bool sounds_like_emergency(std::string_view text)
 {
-    static EmergencyWords const words(built_in_emergency());
+    static Phrases const words(built_in_emergency().words, built_in_emergency().calm);
     return words.heard_in(text);
 }
 

@@ -56,6 +56,8 @@ std::string department_name(Look const&, BodyId); // or empty
 /// "5.63,50.80,5.76,50.91" for the map, or empty.
 std::string bounds_of(Look const&);
 std::string text_of(Box const&);
+/// What is said to whoever seems to want something else than report.
+std::optional<OtherWay> other_way_heard(std::string_view text);
 /// The number in a path or field; zero when it is none.
 std::int64_t number_in(std::string_view);
 /// The page of the same path with other values in its query.

@@ -232,6 +232,7 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
     house.act(the_house(), now, [&](Act& act) {
         set_up_routing(act, now - days{731});
         set_up_asking(act, now - days{731});
+        set_up_ways(act);
     });
     City city{.categories = &built_in_categories(), .zone = &house.zone()};
     std::vector<AreaId> areas;

@@ -29,6 +29,8 @@ void give_to_residents(Look const&, City const&, Generated&);
 /// Categories as they are built in, with their parents; the routing of each to its department, and in the current districts to its people.
 void set_up_categories(Act&);
 void set_up_routing(Act&, Instant since);
+/// Where the city takes what is no report.
+void set_up_ways(Act&);
 /// One handler is on leave, and a colleague of the same department stands in.
 void set_up_leave(Act&);
 

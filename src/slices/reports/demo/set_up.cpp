@@ -9,6 +9,7 @@
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_absences.hpp"
 #include "slices/reports/store_priorities.hpp"
+#include "slices/reports/store_ways.hpp"
 
 namespace kwartier::reports::demo {
 
@@ -93,6 +94,21 @@ void set_up_leave(Act& act)
         store::insert_absence(act.db, {act.new_number(), members[1], members[0], act.today() - days{2}, act.today() + days{8}});
         return;
     }
+}
+
+void set_up_ways(Act& act)
+{
+    auto const set = [&](Way way, WayContact const& contact) { store::save_way_contact(act.db, way, contact); };
+    set(Way::complaint, {.post = "Klachtencoördinator, Postbus 1000, 6200 AA Maastricht",
+                         .phone = "043 000 00 21",
+                         .email = "klachten@kwartier.example",
+                         .link = "https://www.kwartier.example/klacht"});
+    set(Way::objection, {.post = "Commissie bezwaarschriften, Postbus 1000, 6200 AA Maastricht",
+                         .phone = {},
+                         .email = {},
+                         .link = "https://www.kwartier.example/bezwaar"});
+    set(Way::application, {.post = {}, .phone = "043 000 00 10", .email = {}, .link = "https://www.kwartier.example/aanvragen"});
+    set(Way::information, {.post = {}, .phone = {}, .email = "woo@kwartier.example", .link = "https://www.kwartier.example/woo"});
 }
 
 } // namespace kwartier::reports::demo
