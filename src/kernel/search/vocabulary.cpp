@@ -32,11 +32,20 @@ void WordCount::add(std::initializer_list<std::string_view> texts)
     for (auto const& word : words) ++m_texts[word];
 }
 
+void WordCount::add_public(std::string_view text)
+{
+    for (auto& word : plain_words(text))
+        if (worth_keeping(word)) {
+            m_texts.try_emplace(word, 0);
+            m_public.insert(std::move(word));
+        }
+}
+
 std::string WordCount::text() const
 {
     std::string out;
     for (auto const& [word, texts] : m_texts)
-        if (texts >= texts_least) out.append(word).append(" ").append(std::to_string(texts)).append("\n");
+        if (texts >= texts_least || m_public.contains(word)) out.append(word).append(" ").append(std::to_string(texts)).append("\n");
     return out;
 }
 

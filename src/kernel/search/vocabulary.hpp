@@ -21,11 +21,14 @@ inline constexpr int texts_least = 5;
 class WordCount {
 public:
     void add(std::initializer_list<std::string_view> texts);
+    /// Words that stand on public pages (streets, subjects): kept also when no text has them.
+    void add_public(std::string_view text);
     /// "straat 812\n…", words of four letters or more without digits, in the order of the alphabet: what a `Vocabulary` reads.
     std::string text() const;
 
 private:
     std::map<std::string, int, std::less<>> m_texts;
+    std::set<std::string, std::less<>> m_public;
 };
 
 /// The words that many texts use: what somebody meant who typed one of them with an error. Read by any number of threads.

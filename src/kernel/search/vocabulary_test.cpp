@@ -48,3 +48,14 @@ TEST_CASE("a word that fewer than five reports have is in no vocabulary: it may 
     CHECK(Vocabulary("").size() == 0);
     CHECK(Vocabulary("no number\n\nword x\n").size() == 2);
 }
+
+TEST_CASE("a public word is known however few texts have it")
+{
+    WordCount count;
+    count.add({"Vliegendehond in de Pottenbakkersstraat"});
+    count.add_public("Pottenbakkersstraat en Terraweg 12");
+    CHECK(count.text() == "pottenbakkersstraat 1\nterraweg 0\n");
+    Vocabulary const words(count.text());
+    CHECK(words.mended("pottenbakersstraat") == "pottenbakkersstraat");
+    CHECK(words.mended("terrawge") == "terraweg");
+}

@@ -43,6 +43,13 @@ std::optional<Suggestion> recognise(Look const& look, std::string_view typed)
 
 std::optional<Nearby> nearest(Look const& look, Point at, double metres_max) { return index(look)->nearest(at, metres_max); }
 
+std::vector<std::string> street_names(Look const& look)
+{
+    std::vector<std::string> names;
+    for (auto& street : store::streets(look.db)) names.push_back(std::move(street.name));
+    return names;
+}
+
 std::int64_t count(Look const& look) { return static_cast<std::int64_t>(index(look)->size()); }
 
 } // namespace kwartier::addresses

@@ -36,6 +36,9 @@ struct Nearby {
 /// The house nearest to a point; nothing when there is none that near.
 std::optional<Nearby> nearest(Look const&, Point, double metres_max = 150);
 
+/// The names of all streets; those of two towns may be the same. Read from the database.
+std::vector<std::string> street_names(Look const&);
+
 /// How many addresses there are.
 std::int64_t count(Look const&);
 

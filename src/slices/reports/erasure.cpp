@@ -62,7 +62,7 @@ bool erase(Act& act, DataSubject const& who, int at_most, Leaving& leaving)
     auto const rows = rows_of(act, who, at_most);
     for (auto const& row : rows) erase_reporter(act, row, leaving);
     if (!rows.empty()) {
-        forget_words(act.db);
+        forget_words(act);
         jobs::queue(act, "reports.sweep_words", "{}", act.now);
     }
     return rows.size() < static_cast<std::size_t>(at_most);

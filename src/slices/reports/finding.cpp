@@ -10,6 +10,9 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/search/vocabulary.hpp"
+#include "slices/addresses/addresses.hpp"
+#include "slices/areas/areas.hpp"
+#include "slices/reports/categories.hpp"
 #include "slices/reports/handling.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_finding.hpp"
@@ -117,14 +120,33 @@ bool mark_some_reporters(House const& house)
 void learn_words(House const& house, Instant now)
 {
     search::WordCount count;
-    house.database().read([&](Read& db) {
-        store::each_words(db, reports_learned, [&](std::string_view text, std::string_view place) { count.add({text, place}); });
+    std::int64_t before = 0;
+    house.look(the_house(), now, [&](Look const& look) {
+        before = store::vocabulary_now(look.db);
+        store::each_words(look.db, reports_learned, [&](std::string_view text, std::string_view place) { count.add({text, place}); });
+        for (auto const& street : addresses::street_names(look)) count.add_public(street);
+        for (auto const& area : areas::neighbourhoods(look, look.today())) count.add_public(area.name);
+        for (auto const& category : categories(look)->all())
+            for (auto const& name : category.name) count.add_public(name);
     });
     auto const words = count.text();
-    house.act(the_house(), now, [&](Act& act) { store::put_vocabulary(act.db, act.new_number(), words); });
+    house.act(the_house(), now, [&](Act& act) {
+        // What was read may hold the words of somebody who was erased since: the next round reads again.
+        if (store::vocabulary_now(act.db) == before) store::put_vocabulary(act.db, act.new_number(), words);
+    });
 }
 
-void forget_words(Write& db) { store::drop_vocabularies(db); }
+void forget_words(Act& act) { store::put_vocabulary(act.db, act.new_number(), ""); }
+
+void learn_words_again(House const& house, Instant now)
+{
+    bool known = false;
+    house.database().read([&](Read& db) {
+        auto const newest = store::vocabulary_now(db);
+        known = newest != 0 && !store::vocabulary(db, newest).empty();
+    });
+    if (!known) learn_words(house, now);
+}
 
 std::optional<std::string> mended(Look const& look, std::string_view typed)
 {

@@ -26,10 +26,13 @@ std::vector<ReportRow> reported_by(Look const&, std::string_view typed);
 /// Marks for reporters from before there were marks, some at a time; false when none is left.
 bool mark_some_reporters(House const&);
 
-/// Learns the words of the newest hundred thousand reports; words that fewer than five reports have are left out: they may be a name.
+/// Learns the words of the newest hundred thousand reports; words that fewer than five reports have are left out (they may be a name),
+/// unless they are of a street, a neighbourhood or a subject.
 void learn_words(House const&, Instant now);
-/// Until the next time they are learned: somebody was erased who may have used a word often.
-void forget_words(Write&);
+/// Somebody was erased who may have used a word often: nothing is known until the words are learned again, within ten minutes.
+void forget_words(Act&);
+/// Learns them when they were never learned, or forgotten.
+void learn_words_again(House const&, Instant now);
 /// What was typed with its typing errors mended; nothing when every word is known, or none like it.
 std::optional<std::string> mended(Look const&, std::string_view typed);
 

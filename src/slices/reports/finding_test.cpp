@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "slices/addresses/addresses.hpp"
 #include "slices/reports/finding.hpp"
 #include "slices/reports/questions_test.hpp"
 
@@ -102,6 +103,34 @@ TEST_CASE("typing errors are mended by the words that five reports or more use, 
         lotte.get("/werk?lijst=alles&zoek=stoeptegel");
         CHECK(lotte.shows(reference));
         CHECK_FALSE(lotte.shows("Dit is gevonden"));
+    });
+}
+
+TEST_CASE("after an erasure the words are forgotten at once, and learned again from what is left; streets and subjects are always known")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        addresses::take(city.house(), city.now(), {{"Pottenbakkersstraat", 1, "", "", "6211CK", "Testdam", city.in("Limmel")}});
+        for (int i = 0; i < 5; ++i) loket.file(loket.loose_tile());
+        auto const meant = [&](std::string_view typed) {
+            std::optional<std::string> meant;
+            city.look_as("Loes", [&](Look const& look) { meant = mended(look, typed); });
+            return meant;
+        };
+        learn_words_again(city.house(), city.now());
+        CHECK(meant("stoeptgel") == "stoeptegel");
+        CHECK(meant("pottenbakersstraat") == "pottenbakkersstraat");
+        CHECK(meant("pavinh") == "paving");
+        city.act_as("Ada", [](Act& act) { forget_words(act); });
+        CHECK_FALSE(meant("stoeptgel").has_value());
+        city.house().database().write([](Write& db) {
+            db.run("UPDATE report_words SET text = '', place = ''");
+            return Database::Verdict::keep;
+        });
+        city.pass(minutes{11});
+        city.do_jobs();
+        CHECK_FALSE(meant("stoeptgel").has_value());
+        CHECK(meant("pottenbakersstraat") == "pottenbakkersstraat");
     });
 }
 

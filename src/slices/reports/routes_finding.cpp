@@ -53,6 +53,7 @@ void declare_finding(Slice& slice)
     slice.post("/werk/melder", gate::needs(see_reporter), search);
     slice.offer(Clockwork{"reports.mark_reporters", minutes{60}, mark_reporters});
     slice.offer(Clockwork{"reports.learn_words", hours{24}, learn_words});
+    slice.offer(Clockwork{"reports.learn_words_again", minutes{10}, learn_words_again});
 }
 
 } // namespace kwartier::reports

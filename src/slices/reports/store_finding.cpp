@@ -79,11 +79,9 @@ void each_words(Read& db, int limit, std::function<void(std::string_view, std::s
     while (rows.next()) read(rows.get<std::string>(0), rows.get<std::string>(1));
 }
 
-void drop_vocabularies(Write& db) { db.run(drop_all_vocabularies); }
-
 void put_vocabulary(Write& db, std::int64_t id, std::string_view words)
 {
-    drop_vocabularies(db);
+    db.run(drop_all_vocabularies);
     db.run(write_vocabulary, id, words);
 }
 

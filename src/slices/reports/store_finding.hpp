@@ -23,7 +23,6 @@ std::vector<ReporterRow> take_unmarked(Write&, int limit);
 
 /// The words and places of the newest reports that have any, newest first.
 void each_words(Read&, int limit, std::function<void(std::string_view text, std::string_view place)> const&);
-void drop_vocabularies(Write&);
 /// In the place of all older ones.
 void put_vocabulary(Write&, std::int64_t id, std::string_view words);
 std::int64_t vocabulary_now(Read&); // its number, or zero
