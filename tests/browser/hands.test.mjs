@@ -178,6 +178,15 @@ test("by keyboard alone: through the list, into a report, priority, back; keys a
   await page.locator("main", { hasText: "Hoge voorrang" }).waitFor();
   await axe(page, "a report with high priority");
   await smallShot(page, "case-priority");
+  await page.keyboard.press("m");
+  assert.ok(await focused("#duplicate-reference"));
+  await page.locator("h1").click();
+  await page.keyboard.press("s");
+  await page.waitForURL(/\/splitsing$/);
+  await page.goBack();
+  await page.keyboard.press("h");
+  await page.waitForURL(/\/derde$/);
+  await page.goBack();
   await page.keyboard.press("?");
   await page.click("#keys-on");
   await page.keyboard.press("Escape");

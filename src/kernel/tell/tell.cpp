@@ -40,6 +40,13 @@ constexpr Sql told_about =
     "ORDER BY queued_at DESC, id DESC "
     "LIMIT $3";
 
+constexpr Sql told_to_one =
+    "SELECT id, addressee_kind, addressee_id, language, subject_kind, subject_id, word, detail, COALESCE(sent_at, queued_at), state "
+    "FROM outbox "
+    "WHERE subject_kind = $1 AND subject_id = $2 AND addressee_kind = $3 AND addressee_id = $4 "
+    "ORDER BY queued_at DESC, id DESC "
+    "LIMIT $5";
+
 constexpr Sql one_waiting =
     "SELECT id, addressee_kind, addressee_id, language, subject_kind, subject_id, word, detail "
     "FROM outbox "
@@ -315,6 +322,27 @@ std::vector<tell::Sent> tell::told(Look const& look, Subject const& about, int l
         auto const state = std::clamp(rows.get<int>(2), 0, 3);
         all.push_back(
             {.at = rows.get<Instant>(0), .word = rows.get<std::string>(1), .about = about, .state = std::string(state_names[state])});
+    }
+    return all;
+}
+
+std::vector<tell::Told> tell::told_to(Look const& look, Subject const& about, Addressee const& to, int limit)
+{
+    constexpr Word states[] = {words::kernel::told_waiting, words::kernel::told_sent, words::kernel::told_nobody,
+                               words::kernel::told_failed};
+    std::vector<std::pair<OutboxRow, Told>> found;
+    {
+        auto rows = look.db.rows(told_to_one, about.kind, about.id, to.kind, to.id, limit);
+        while (rows.next()) {
+            auto row = read_row(rows);
+            row.language = look.language();
+            found.emplace_back(std::move(row), Told{rows.get<Instant>(8), {}, states[std::clamp(rows.get<int>(9), 0, 3)]});
+        }
+    }
+    std::vector<Told> all;
+    for (auto& [row, told] : found) {
+        if (auto message = message_of(look, row)) told.title = std::move(message->subject);
+        if (!told.title.empty()) all.push_back(std::move(told));
     }
     return all;
 }

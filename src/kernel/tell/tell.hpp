@@ -69,6 +69,15 @@ struct Sent {
 /// What was told about a subject, newest first.
 std::vector<Sent> told(Look const&, Subject const& about, int limit = 50);
 
+/// A message as whoever got it reads it in a list: "Uw melding M-7K2-94QF: Opgelost", "verstuurd".
+struct Told {
+    Instant at;
+    std::string title;
+    Word state;
+};
+/// What one addressee was told about a subject, newest first, in the reader's language.
+std::vector<Told> told_to(Look const&, Subject const& about, Addressee const& to, int limit = 50);
+
 /// To whom the mail with this number went (Mail::id): one message, or a digest with all that stood in it. Empty when it is none of ours.
 std::vector<Addressee> told_by_mail(Look const&, std::int64_t number);
 /// How many digests were sent to them between two mails.

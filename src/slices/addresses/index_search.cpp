@@ -171,7 +171,7 @@ void Index::rank_postcode(Reading const& reading, Ranking& ranking) const
         auto const& house = m_houses[at];
         if (reading.number == 0) {
             if (streets.insert(house.street).second) ranking.street(house.street, static_cast<int>(streets.size()));
-            else if (reading.postcode.size() == 6) ranking.house(at, no_such_number + static_cast<int>(i - first));
+            if (reading.postcode.size() == 6) ranking.house(at, no_such_number + static_cast<int>(i - first));
         } else if (house.number == reading.number) {
             ranking.house(at, is_numbered(house, reading) ? 0 : other_letter);
         }

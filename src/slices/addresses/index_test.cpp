@@ -104,6 +104,7 @@ TEST_CASE("a postcode with a number is one house; without, it is a street with i
     CHECK(first(index, "6211 ck 12a") == "Markt 12a");
     CHECK(first(index, "6212ck") == "Marktstraat");
     CHECK(index.suggest("6212ck", 8).size() == 8);
+    CHECK(index.suggest("6212ck", 8)[1].text == "Marktstraat 1");
     CHECK(first(index, "6223") == "Kerkstraat, Borgharen");
     CHECK(first(index, "9999ZZ").empty());
 }

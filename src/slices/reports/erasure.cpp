@@ -118,10 +118,11 @@ void add_words(Look const& look, ReportRow const& report, DataRecord& record)
     if (!pictures.empty()) record.lines.push_back({"photos", w::data_photos, std::to_string(pictures.size())});
 }
 
-void add_watchers(Look const& look, ReportRow const& report, DataRecord& record)
+void add_watchers(Look const& look, ReportRow const& report, std::int64_t reporter, DataRecord& record)
 {
-    for (auto const& sent : tell::told(look, subject(report.id)))
-        record.lines.push_back({"told", w::data_told, when(look, sent.at) + ": " + sent.word + " (" + sent.state + ")"});
+    for (auto const& told : tell::told_to(look, subject(report.id), {"reporter", reporter}))
+        record.lines.push_back(
+            {"told", w::data_told, when(look, told.at) + ": " + told.title + " (" + say(look.language(), told.state) + ")"});
     for (auto const& reveal : store::reveals(look.db, report.id))
         record.lines.push_back({"revealed", w::data_revealed, when(look, reveal.at) + ": " + reveal.purpose});
     for (auto const& exported : store::exports(look.db, report.id))
@@ -141,7 +142,7 @@ std::vector<DataSection> about(Look const& look, DataSubject const& who)
         // Who joined a report that was known already has words of their own.
         if (!row.joined()) add_words(look, *report, record);
         else if (!row.words.empty()) record.lines.push_back({"text", w::data_text, row.words});
-        add_watchers(look, *report, record);
+        add_watchers(look, *report, row.id, record);
     }
     return {section};
 }

@@ -138,6 +138,8 @@ TEST_CASE("a reporter without an account sees everything by the private link, wi
         CHECK(browser.get(browser.link("Wat is er van mij bekend?")) == 200);
         CHECK(browser.shows("Quirina Vliegendehond"));
         CHECK(browser.shows("Ik wil de melder bellen over de stoep."));
+        CHECK(browser.shows("is ontvangen (")); // what was told, in words
+        CHECK_FALSE(browser.shows("reports.receipt"));
         CHECK(browser.get(base + "/gegevens.json") == 200);
         CHECK(browser.header("Cache-Control") == "no-store");
         CHECK(browser.html().find("\"revealed\"") != std::string::npos);

@@ -225,6 +225,8 @@ TEST_CASE("pressing send asks once whether it is known already; nothing that was
         CHECK(truus.follow() == 200);
         CHECK(truus.shows("u meldt mee"));
         CHECK(truus.shows("2 mensen melden dit"));
+        CHECK(truus.shows("U meldt dit ook"));
+        CHECK_FALSE(truus.shows("Nog iemand meldt dit"));
         CHECK(truus.shows("De stoeptegel wipt."));
         CHECK_FALSE(truus.shows("losse stoeptegel voor de deur"));
 

@@ -54,6 +54,37 @@ TEST_CASE("a merged report keeps its number and its page, and hears everything t
     });
 }
 
+TEST_CASE("whoever's report was merged reads in the mail which report it belongs to, with its page; after unmerging not any more")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const chief = loket.file(loket.loose_tile());
+        auto const second = loket.file(loket.loose_tile());
+        CHECK(merging(loket, second, chief));
+        auto const read = [&] {
+            Message mail;
+            std::string title;
+            city.look_as("Loes", [&](Look const& look) {
+                auto const reporter = store::reporters(look.db, second.report).front().id;
+                Addressee const to{"reporter", reporter};
+                for (auto const& told : tell::told_to(look, subject(second.report), to)) title += told.title + "\n";
+                for (auto const& wording : look.house.all<MessageWording>())
+                    if (wording.word == "reports.moved")
+                        mail = wording.compose(look, subject(second.report), to, R"({"to":"duplicate"})", Language::nl);
+            });
+            return std::pair(mail, title);
+        };
+        auto const [mail, titles] = read();
+        CHECK(mail.subject == "Uw melding " + second.reference + " hoort bij melding " + chief.reference);
+        CHECK(mail.text.find("/meldingen/" + chief.reference) != std::string::npos);
+        CHECK(mail.text.find("/meldingen/volgen/" + second.link) != std::string::npos);
+        CHECK(titles.find(mail.subject) != std::string::npos);
+        CHECK(titles.find("Uw melding " + second.reference + " is ontvangen") != std::string::npos);
+        CHECK(loket.as("Hans", second.report, [](Act& act, Seen seen) { return unmerge(act, seen); }));
+        CHECK(read().first.text.find(chief.reference) == std::string::npos);
+    });
+}
+
 TEST_CASE("merging into a report that is solved already tells at once how it ended")
 {
     in_both_cities([](City& city) {

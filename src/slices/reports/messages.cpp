@@ -80,6 +80,8 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
     state_from(carried["to"], state);
     auto const& keys = look.house.keys();
     auto const own = own_page(keys, *report, to, reporter);
+    auto const merged_into = report->duplicate_of ? store::find(look.db, report->duplicate_of) : std::nullopt;
+    auto const chief_reference = merged_into ? shown_reference(merged_into->reference) : std::string();
     std::vector<std::pair<std::string, std::string>> with{
         {"reference", shown_reference(report->reference)},
         {"code", follow_code(keys, own.seed)},
@@ -89,6 +91,8 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
         {"sentence", sentence_for(look, spoken_of.id, number_in(carried["sentence"]), first)},
         {"promise", say(language, promise_of(theirs, spoken_of))},
         {"link", look.house.link(own.path)},
+        {"chief", chief_reference},
+        {"chief_link", look.house.link("/meldingen/" + chief_reference)},
         {"confirm", look.house.link(own.path + "?bevestiging=" + confirmation_key(keys, own.seed))}};
     return Told{std::move(*report), first, std::move(with)};
 }
@@ -113,6 +117,9 @@ Message moved(Look const& look, Subject const& subject, Addressee const& to, std
     carried.detail = detail;
     auto const state = carried["to"];
     if (state == name(State::waiting) && told->first) return letter(language, *told, w::mail_question_subject, w::mail_question);
+    // Taken apart again before the digest went out: then that is told by itself.
+    if (state == name(State::duplicate) && told->report.duplicate_of)
+        return letter(language, *told, w::mail_merged_subject, w::mail_merged);
     if (state == name(State::solved)) return letter(language, *told, w::mail_solved_subject, w::mail_solved);
     return letter(language, *told, w::mail_moved_subject, w::mail_moved);
 }

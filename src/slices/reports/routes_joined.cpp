@@ -123,7 +123,7 @@ JoinedPage view(Look const& look, Request const& request, Along const& along, st
     page.own_words = reporter.words;
     page.text = shown_text(look, about, Reader::everyone);
     page.photos = photos_of(look, about, Reader::everyone, page.public_address);
-    page.timeline = timeline_of(look, *all, about, Reader::everyone);
+    page.timeline = timeline_of(look, *all, about, Reader::everyone, reporter.joined_at);
     page.unconfirmed = reporter.email && !reporter.confirmed_at;
     page.key = std::string(request.query["bevestiging"]);
     page.may_confirm = page.unconfirmed && page.key == confirmation_key(look.house.keys(), seed);

@@ -77,7 +77,8 @@ void fill_choices(Look const& look, Request const& request, Categories const& al
     view.areas = area_choices(look, request.query["gebied"]);
     view.categories = category_groups(all, language, CategoryId{number_in(request.query["onderwerp"])}, true);
     auto const state = request.query["staat"];
-    view.states = {choice("", say(language, w::state_open), state), choice("te-laat", say(language, w::late), state)};
+    view.states = {choice("", say(language, w::state_open), state), choice("te-laat", say(language, w::late), state),
+                   choice("alle", say(language, w::state_any), state)};
     for (int i = 0; i < state_count; ++i)
         view.states.push_back(choice(std::string(name(static_cast<State>(i))), say(language, word(static_cast<State>(i))), state));
     view.sorts = sort_choices(language, request.query);

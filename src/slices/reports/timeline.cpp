@@ -184,10 +184,15 @@ void add_lines(Look const& look, Categories const& categories, ReportRow const& 
 
 } // namespace
 
-std::vector<TimelineLine> timeline_of(Look const& look, Categories const& categories, ReportRow const& report, Reader reader)
+std::vector<TimelineLine> timeline_of(Look const& look, Categories const& categories, ReportRow const& report, Reader reader,
+                                      std::optional<Instant> joined_at)
 {
     std::vector<Dated> dated;
     add_lines(look, categories, report, reader, false, dated);
+    if (joined_at)
+        for (auto& [at, line] : dated)
+            if (at == *joined_at && line.sentence == say(look.language(), w::said_joined))
+                line.sentence = say(look.language(), w::said_you_joined);
     for (auto const& part : store::parts_of(look.db, report.id)) add_lines(look, categories, part, reader, true, dated);
     std::stable_sort(dated.begin(), dated.end(), [](Dated const& a, Dated const& b) { return a.at < b.at; });
     std::vector<TimelineLine> lines;

@@ -35,7 +35,8 @@ std::optional<Point> shown_place(Categories const&, ReportRow const&, Reader);
 /// The reporter's words as this reader may see them, or empty.
 std::string shown_text(Look const&, ReportRow const&, Reader);
 
-std::vector<TimelineLine> timeline_of(Look const&, Categories const&, ReportRow const&, Reader);
+/// `joined_at`: for one who joined, when they did; that line speaks of them.
+std::vector<TimelineLine> timeline_of(Look const&, Categories const&, ReportRow const&, Reader, std::optional<Instant> joined_at = {});
 std::vector<Photo> photos_of(Look const&, ReportRow const&, Reader, std::string const& base);
 /// The picture itself; 404 when this reader may not see it or it is not of this report.
 Response photo(Look const&, Request const&, ReportRow const&, Reader, std::string_view number);

@@ -83,6 +83,7 @@ void narrow(Look const& look, Fields const& query, Categories const& all, WorkLi
         filter.state = exact;
         filter.open.reset();
     }
+    if (state == "alle") filter.open.reset();
     if (state == "te-laat") filter.overdue_on = look.today();
     if (Priority priority{}; priority_from(query["voorrang"], priority)) filter.priority = priority;
     filter.search = query["zoek"];
@@ -120,7 +121,7 @@ std::string list_address(Fields const& query)
 store::Sort usual_sort(Fields const& query)
 {
     // What has ended keeps no promise any more, and a search is for what was reported lately.
-    if (State exact{}; state_from(query["staat"], exact) && !is_open(exact)) return store::Sort::newest;
+    if (State exact{}; query["staat"] == "alle" || (state_from(query["staat"], exact) && !is_open(exact))) return store::Sort::newest;
     return query["zoek"].empty() ? store::Sort::oldest_promise : store::Sort::newest;
 }
 

@@ -51,3 +51,28 @@ TEST_CASE("the work of a colleague or team is shown to who may see it: of the ow
         door.close();
     });
 }
+
+TEST_CASE("a list shows what is open, what ended in one way, or all of it, newest first")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const open = loket.file(loket.loose_tile("Limmel")).report;
+        auto const ended = loket.file(loket.loose_tile("Limmel")).report;
+        REQUIRE(loket.as("Hans", ended, [](Act& act, Seen seen) { return solve(act, seen, "De tegel ligt weer vast.", {}); }));
+        auto const listed = [&](std::string const& state) {
+            std::vector<ReportId> all;
+            city.look_as("Hans", [&](Look const& look) {
+                Fields query;
+                query.add("staat", state);
+                auto const list = list_asked(look, query);
+                REQUIRE(list.has_value());
+                for (auto const& row : store::list(look.db, list->filter, sort_asked(query), 0, 50).rows) all.push_back(row.id);
+            });
+            return all;
+        };
+        CHECK(listed("") == std::vector{open});
+        CHECK(listed("solved") == std::vector{ended});
+        CHECK(listed("alle") == std::vector{ended, open});
+        CHECK(listed("wat dan ook") == std::vector{open});
+    });
+}
