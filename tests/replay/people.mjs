@@ -45,7 +45,7 @@ class Official {
         if (!page) continue;
         const form = block(page.body, action);
         if (page.status !== 200 || !form) throw new Refused(`${path}: no form ${action} (${page.status})`);
-        const answer = await this.send("POST", `${path}/${action}`, { _token: hidden(form, "_token"), version: hidden(form, "version"), ...fill(form) });
+        const answer = await this.send("POST", `${path}/${action}`, { _token: hidden(form, "_token"), version: hidden(form, "version"), ...fill(form, page.body) });
         if (answer?.status === 303) return;
         if (answer) throw new Refused(`${path}/${action}: ${answer.status} ${(answer.body.match(/error-message[^>]*>([^<]*)/) ?? [])[1] ?? ""}`);
       }
@@ -105,7 +105,7 @@ export function people(server, categoryIds) {
     const work = report.closed - report.opened;
     const accepted = report.opened + Math.min(4 * hour, work / 3);
     if (work > 30 * minute) {
-      if (!(await at(accepted, () => official.act(done.reference, "aanneming", (form) => accepting(form, done))))) return;
+      if (!(await at(accepted, () => official.act(done.reference, "aanneming", (form, page) => accepting(form, page, done))))) return;
       done.told.push("accepted");
     }
     if (report.email && work > 3 * day && lot("question") < 0.08) {
@@ -129,12 +129,13 @@ export function people(server, categoryIds) {
     if (lot("solved again") < 0.5) await at(again + 2 * day, close);
   }
 
-  /** The day that was promised stays, unless it has passed already. */
-  function accepting(form, done) {
+  /** The day that was promised stays, unless it has passed already: then the form offers today, and a later day wants a reason. */
+  function accepting(form, page, done) {
     const handler = [...form.matchAll(/<option value="(\d+)"/g)].map(([, id]) => id).find((id) => id !== "0");
     const due = form.match(/name="due" type="date" value="([^"]*)"/)[1];
     const today = iso(onTheWall(server.now() + 30 * minute).day); // a little later when it is nearly midnight
-    done.moved = today > due ? today : undefined;
+    const late = />Te laat</.test(page);
+    done.moved = late || today > due ? (today > due ? today : due) : undefined;
     return { handler, due: done.moved ?? due, why: done.moved ? "Het was drukker dan verwacht." : "" };
   }
 

@@ -37,6 +37,7 @@ constexpr std::array<Offered, 6> offered{{{Every::once, "eenmalig", w::repeat_on
                                           {Every::year, "jaar", w::repeat_year}}};
 /// A rule of another calendar that the form has no words for.
 constexpr std::string_view as_it_is = "zo-houden";
+constexpr hours night_ends{6};
 
 std::optional<double> degree(std::string_view text, double limit)
 {
@@ -66,8 +67,8 @@ void read_times(Fields const& form, Typed& typed)
         return;
     }
     if (form["ends_at"].empty() && form["ends_on"].empty()) d.ends = d.starts;
-    // "Van 20 tot 1 uur" is until that night.
-    if (form["ends_on"].empty() && d.ends < d.starts && d.ends != WallTime{}) d.ends += days{1};
+    // "Van 20 tot 1 uur" is until that night; what ends before it begins by day was typed wrong.
+    if (form["ends_on"].empty() && d.ends < d.starts && d.ends != WallTime{} && d.ends - day_of(d.ends) <= night_ends) d.ends += days{1};
 }
 
 void read_rule(Fields const& form, EventRow const* now, Typed& typed)
@@ -90,6 +91,8 @@ void read_rule(Fields const& form, EventRow const* now, Typed& typed)
         if (repeat.count < 1 || repeat.count > count_max)
             typed.wrong.push_back({Said(w::count_wrong, {{"max", std::to_string(count_max)}}), "repeat_count"});
     }
+    // A rule has a last day or a number of times (RFC 5545, 3.3.10).
+    if (repeat.until && repeat.count > 0) typed.wrong.push_back({w::until_or_count, "repeat_count"});
     d.rule = rule_of(repeat, day_of(d.starts));
 }
 
@@ -162,6 +165,7 @@ Typed read_form(Look const& look, Fields const& form, EventRow const* now)
     if (auto const capacity = form["capacity"]; !capacity.empty()) {
         d.capacity = static_cast<int>(std::clamp<std::int64_t>(number_in(capacity), -1, 1'000'000));
         if (d.capacity < 1) d.capacity = -1; // not a number: said beside the field
+        else if (!d.sign_up) typed.wrong.push_back({w::capacity_without_sign_up, "capacity"});
     }
     return typed;
 }

@@ -114,6 +114,39 @@ TEST_CASE("a volunteer writes an event in the form and it stands in the list, th
     });
 }
 
+TEST_CASE("what contradicts itself in the form is refused beside its field; a party may end in the night")
+{
+    in_both_cities([](City& city) {
+        Visit visit(city);
+        auto& browser = visit.browser;
+        sign_in_as(city, browser, "funda", Role::platform_member, "Mariaberg");
+        REQUIRE(browser.get("/agenda/nieuw") == 200);
+        auto const with = [&](std::vector<std::pair<std::string, std::string>> const& changed) {
+            auto form = party_form("plaatsen");
+            for (auto const& [name, value] : changed) {
+                std::erase_if(form, [&](auto const& one) { return one.first == name; });
+                form.emplace_back(name, value);
+            }
+            return browser.post("/agenda/nieuw", form);
+        };
+        CHECK(with({{"starts_at", "15.00"}, {"ends_at", "14.00"}}) == 422);
+        CHECK(browser.shows("Het einde ligt voor het begin."));
+        CHECK(browser.field("ends_at") == "14.00");
+        CHECK(with({{"repeat", "week"}, {"repeat_until", "12-3-2027"}, {"repeat_count", "4"}}) == 422);
+        CHECK(browser.shows("Kies een laatste dag of een aantal keren, niet allebei."));
+        CHECK(browser.field("repeat_count") == "4");
+        CHECK(with({{"sign_up", ""}, {"capacity", "12"}}) == 422);
+        CHECK(browser.shows("Zet ook het vinkje bij aanmelden"));
+        CHECK(browser.field("capacity") == "12");
+        REQUIRE(with({{"starts_at", "20.00"}, {"ends_at", "1.00"}, {"capacity", "1"}}) == 303);
+        REQUIRE(browser.follow() == 200);
+        CHECK(browser.shows("20.00"));
+        CHECK(browser.shows("1.00"));
+        CHECK(browser.shows("De enige plaats is nog vrij."));
+        CHECK_FALSE(browser.shows("1 van de 1"));
+    });
+}
+
 TEST_CASE("an event in the name of a platform stands on the page of the platform, and only who belongs to it may use its name")
 {
     in_both_cities([](City& city) {

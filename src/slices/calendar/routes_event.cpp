@@ -37,6 +37,7 @@ std::optional<Said> places_words(Look const& look, EventRow const& event, EventD
     // Few people are nobody's business; free places are.
     if (event.capacity == 0) return std::nullopt;
     auto const free = std::max(0, event.capacity - now.signed_up);
+    if (event.capacity == 1) return free > 0 ? w::place_one_free : w::place_one_taken;
     if (free > 0) return Said(w::places_free, {{"n", std::to_string(free)}, {"most", std::to_string(event.capacity)}});
     return Said(w::places_none, {{"most", std::to_string(event.capacity)}});
 }
