@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "kernel/base/text.hpp"
 #include "kernel/search/stem.hpp"
 
 namespace kwartier::search {
@@ -12,6 +13,7 @@ namespace kwartier::search {
 namespace {
 
 constexpr std::size_t typed_words_max = 12;
+constexpr std::size_t line_max = 160;
 
 // PostgreSQL's index gives the rows of a word in no order, so the newest of a frequent word cost all of them. So every row is counted (`place`,
 // in the order of the ids) and has besides its words the numbers of the windows it lies in: small ones among the newest rows, larger ones
@@ -38,6 +40,17 @@ std::string windows_newest_first()
 }
 
 } // namespace
+
+std::string line_with(std::string_view text, std::string_view typed)
+{
+    std::set<std::string> wanted;
+    auto const asked = plain_words(typed);
+    for (auto const& word : asked) wanted.insert(stem(word));
+    for (auto const line : split(text, '\n'))
+        for (auto const& word : plain_words(line))
+            if (wanted.contains(stem(word)) || (!asked.empty() && word.starts_with(asked.back()))) return shortened(line, line_max);
+    return {};
+}
 
 std::string terms(std::initializer_list<std::string_view> texts)
 {

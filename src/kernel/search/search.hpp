@@ -19,6 +19,9 @@ std::string match(Read const& db, std::string_view typed);
 /// The same, where the last word is a whole one too: a beginning is looked up in all words that begin so, which costs many times as much.
 std::string match_whole(Read const& db, std::string_view typed);
 
+/// The first line of a text with one of the words that were typed, in some form; at most 160 characters. Empty where none has.
+std::string line_with(std::string_view text, std::string_view typed);
+
 /// The index of one slice: a table of its own, declared in its schema (kernel/search/README.md).
 class Table {
 public:

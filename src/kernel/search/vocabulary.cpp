@@ -21,6 +21,20 @@ bool worth_keeping(std::string_view word)
     return std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The lines "straat 812".
+std::vector<std::pair<std::string, int>> read_vocabulary(std::string_view text)
+{
+    std::vector<std::pair<std::string, int>> words;
+    for (auto const line : split(text, '\n')) {
+        auto const space = line.find(' ');
+        if (space == std::string_view::npos || words.size() == words_most) continue;
+        int texts = 0;
+        std::from_chars(line.data() + space + 1, line.data() + line.size(), texts);
+        words.emplace_back(line.substr(0, space), texts);
+    }
+    return words;
+}
+
 } // namespace
 
 void WordCount::add(std::initializer_list<std::string_view> texts)
@@ -41,6 +55,14 @@ void WordCount::add_public(std::string_view text)
         }
 }
 
+void WordCount::add_known(std::string_view vocabulary)
+{
+    for (auto const& [word, texts] : read_vocabulary(vocabulary)) {
+        m_texts[word] += texts;
+        m_public.insert(word);
+    }
+}
+
 std::string WordCount::text() const
 {
     std::string out;
@@ -51,14 +73,10 @@ std::string WordCount::text() const
 
 Vocabulary::Vocabulary(std::string_view text)
 {
-    for (auto const line : split(text, '\n')) {
-        auto const space = line.find(' ');
-        if (space == std::string_view::npos || m_words.size() == words_most) continue;
-        Word word{std::string(line.substr(0, space))};
-        std::from_chars(line.data() + space + 1, line.data() + line.size(), word.texts);
-        m_stems.insert(stem(word.text));
-        m_near.add(word.text, static_cast<std::uint32_t>(m_words.size()), false);
-        m_words.push_back(std::move(word));
+    for (auto& [word, texts] : read_vocabulary(text)) {
+        m_stems.insert(stem(word));
+        m_near.add(word, static_cast<std::uint32_t>(m_words.size()), false);
+        m_words.push_back({std::move(word), texts});
     }
     m_near.ready();
 }

@@ -12,6 +12,10 @@
 
 #include "kernel/search/name_search.hpp"
 
+namespace kwartier {
+struct Look;
+}
+
 namespace kwartier::search {
 
 /// A word that fewer texts have is in no vocabulary: it may be a name, and it would outlive the text it came from. Five, as with figures.
@@ -23,12 +27,19 @@ public:
     void add(std::initializer_list<std::string_view> texts);
     /// Words that stand on public pages (streets, subjects): kept also when no text has them.
     void add_public(std::string_view text);
+    /// Words of another vocabulary, with its counts.
+    void add_known(std::string_view vocabulary);
     /// "straat 812\n…", words of four letters or more without digits, in the order of the alphabet: what a `Vocabulary` reads.
     std::string text() const;
 
 private:
     std::map<std::string, int, std::less<>> m_texts;
     std::set<std::string, std::less<>> m_public;
+};
+
+/// Offered by a slice with words that everybody may read: they are known to the search over everything, so that a typing error is mended.
+struct PublicWords {
+    void (*add)(Look const&, WordCount&);
 };
 
 /// The words that many texts use: what somebody meant who typed one of them with an error. Read by any number of threads.

@@ -8,6 +8,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/search/vocabulary.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/drawing.hpp"
 #include "slices/areas/pages.gen.hpp"
@@ -358,6 +359,11 @@ std::vector<SearchHit> areas_called(Look const& look, SearchAsk const& ask)
     return hits;
 }
 
+void add_words(Look const& look, search::WordCount& count)
+{
+    for (auto const& area : choosable(look)) count.add_public(area.name);
+}
+
 } // namespace
 
 void declare_pages(Slice& slice)
@@ -372,6 +378,7 @@ void declare_pages(Slice& slice)
     slice.get("/zoek-buurt", gate::everyone, search, Weight::heavy); // the index of addresses may have to be made first
     slice.offer(MenuItem{20, "/buurten", w::menu_neighbourhoods});
     slice.offer(SearchSource{10, "buurten", w::neighbourhoods, areas_called});
+    slice.offer(search::PublicWords{add_words});
     slice.offer(MenuItem{25, "/kaart", w::menu_map});
 }
 

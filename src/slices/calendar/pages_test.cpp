@@ -103,6 +103,8 @@ TEST_CASE("a volunteer writes an event in the form and it stands in the list, th
             CHECK(guest.browser.get(page) == 200);
             CHECK_MESSAGE(guest.browser.shows("Straatfeest"), page);
         }
+        CHECK(guest.browser.get("/zoeken?q=tafel") == 200);
+        CHECK(guest.browser.html().find("<mark>tafel</mark>") != std::string::npos);
         CHECK(guest.browser.get("/agenda?gebied=buurt%3Aitteren") == 200);
         CHECK_FALSE(guest.browser.shows("Straatfeest"));
         CHECK(guest.browser.get("/agenda?thema=markt") == 200);

@@ -7,6 +7,8 @@
 #include "kernel/act/slice.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/base/typed.hpp"
+#include "kernel/search/search.hpp"
+#include "kernel/search/vocabulary.hpp"
 #include "kernel/web/percent.hpp"
 #include "slices/calendar/events.hpp"
 #include "slices/calendar/pages.gen.hpp"
@@ -28,6 +30,7 @@ constexpr int in_a_panel = 6;
 constexpr auto panel_ahead = days{120};
 constexpr auto looked_back = days{3 * 366};
 constexpr int editors_max = 200;
+constexpr int words_of_events = 2000;
 
 ThemeId theme_chosen(std::vector<Theme> const& all, std::string_view key)
 {
@@ -203,14 +206,25 @@ std::vector<SearchHit> find_events(Look const& look, SearchAsk const& ask)
     for (auto const& event : store::search(look.db, ask.typed, shown_in(look, ask.area), ask.at_most)) {
         auto found = say(look.language(), when_words(look.language(), event.starts, event.ends, event.all_day));
         if (!event.place.empty()) found += ", " + event.place;
+        if (auto const line = search::line_with(event.description, ask.typed); !line.empty()) found += ". " + line;
+        // The day it was written down is no business of who looks for the day it is on.
         hits.push_back({.subject = subject(event.id),
                         .area = event.area,
-                        .at = event.published_at.value_or(event.made_at),
+                        .at = {},
                         .title = event.title,
                         .found = std::move(found),
                         .address = address_of(event)});
     }
     return hits;
+}
+
+/// Of the titles and places of the newest events.
+void add_words(Look const& look, search::WordCount& count)
+{
+    for (auto const& event : store::newest(look.db, {.from = {}, .until = {}, .at_most = words_of_events})) {
+        count.add({event.title, event.place});
+        count.add_public(event.title + ' ' + event.place);
+    }
 }
 
 } // namespace
@@ -228,6 +242,7 @@ void declare_agenda(Slice& slice)
     slice.offer(AgendaSource{items});
     slice.offer(FeedSource{"agenda", w::title, published});
     slice.offer(SearchSource{30, "agenda", w::title, find_events});
+    slice.offer(search::PublicWords{add_words});
     slice.offer(Followable{kind, {"calendar.changed", "calendar.cancelled", "calendar.date_cancelled", "calendar.date_moved"}});
     slice.offer(Clockwork{"calendar.write_ahead", hours{24}, write_ahead});
 }

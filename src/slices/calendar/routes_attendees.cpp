@@ -54,9 +54,9 @@ AttendeeGroup group_of(Look const& look, EventRow const& event, EventDate const&
     group.nobody = number + waiting == 0;
     group.has_waiting = waiting > 0;
     auto const n = std::to_string(number);
-    group.count = event.capacity > 0
-                      ? Said(event.capacity == 1 ? w::attendees_of_one : w::attendees_of, {{"n", n}, {"most", std::to_string(event.capacity)}, {"waiting", std::to_string(waiting)}})
-                      : Said(w::attendees_count, {{"n", n}});
+    group.count = event.capacity > 0 ? Said(event.capacity == 1 ? w::attendees_of_one : w::attendees_of,
+                                            {{"n", n}, {"most", std::to_string(event.capacity)}, {"waiting", std::to_string(waiting)}})
+                                     : Said(w::attendees_count, {{"n", n}});
     return group;
 }
 

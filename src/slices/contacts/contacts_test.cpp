@@ -173,8 +173,12 @@ TEST_CASE("a card is found by the beginning of any word on it, and by nobody whe
         CHECK(hits("wijkagent") == 0);
         CHECK(hits("") == 0);
         CHECK(hits("lemm", city.neighbourhood("Mariaberg")) == 0);
+        // Who works in two neighbourhoods is found once, and in each of them.
+        added_as(city, "Wim", sanne(city.neighbourhood("Mariaberg")));
+        CHECK(hits("lemm") == 1);
+        CHECK(hits("lemm", city.neighbourhood("Mariaberg")) == 1);
         CHECK(city.attempt_as<Done>("Mia", [&](Act& act) { return remove(act, id); }));
-        CHECK(hits("lemm") == 0);
+        CHECK(hits("lemm", limmel) == 0);
     });
 }
 

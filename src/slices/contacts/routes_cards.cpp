@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Reading: who is who, one card with its form (routes_message.cpp), an organisation, the panel of an area, and being found.
 #include <algorithm>
+#include <set>
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/pages/markdown.hpp"
+#include "kernel/search/vocabulary.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/pages.gen.hpp"
 #include "slices/contacts/routes.hpp"
@@ -131,12 +133,13 @@ std::string platform_of(Look const& look, AreaId area)
     return {};
 }
 
-/// Few enough to look at every one; names are sealed, so there is no index to ask.
+/// Few enough to look at every one; names are sealed, so there is no index to ask. Somebody with several areas is found once.
 std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
 {
     auto const wanted = words_of(ask.typed);
     std::vector<SearchHit> hits;
     if (wanted.empty()) return hits;
+    std::set<std::pair<std::string, std::string>> people;
     for (auto const& card : every_card(look)) {
         if (ask.area && card.area != ask.area) continue;
         auto const body = card.body ? people::body(look, card.body) : std::nullopt;
@@ -145,11 +148,17 @@ std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
             return std::any_of(has.begin(), has.end(), [&](std::string const& other) { return other.starts_with(word); });
         });
         if (!all) continue;
+        if (!people.emplace(card.name, card.function).second) continue;
         auto about = card.function + ", " + areas::name(look, card.area);
         hits.push_back({subject(card.id), card.area, {}, card.name, std::move(about), address_of(card)});
         if (static_cast<int>(hits.size()) >= ask.at_most) break;
     }
     return hits;
+}
+
+void add_words(Look const& look, search::WordCount& count)
+{
+    for (auto const& card : every_card(look)) count.add_public(card.name + ' ' + card.function);
 }
 
 std::string title_of(Look const& look, std::int64_t id)
@@ -181,6 +190,7 @@ void declare_cards(Slice& slice)
     slice.offer(HomeDoor{50, "/wie-is-wie", w::door, w::door_about});
     slice.offer(FootItem{5, "/contact", w::foot});
     slice.offer(SearchSource{40, "mensen", w::search_kind, found});
+    slice.offer(search::PublicWords{add_words});
 }
 
 } // namespace kwartier::contacts

@@ -69,3 +69,20 @@ TEST_CASE("everything is searched at once, by kind and by area, and nothing type
         door.close();
     });
 }
+
+TEST_CASE("a word with a typing error is read as the word that was meant, among all kinds, and it is said")
+{
+    in_both_cities([](City& city) {
+        Door door(city.house());
+        Browser guest(door);
+        REQUIRE(guest.get("/zoeken?q=mariabreg") == 200);
+        CHECK(guest.shows("Niets gevonden met ‘mariabreg’. Dit is gevonden met ‘mariaberg’."));
+        CHECK(guest.html().find("<mark>Mariaberg</mark>") != std::string::npos);
+        REQUIRE(guest.get("/zoeken?q=mariaberg") == 200);
+        CHECK_FALSE(guest.shows("Dit is gevonden met"));
+        REQUIRE(guest.get("/zoeken?q=qqqqqqq") == 200);
+        CHECK(guest.shows("Niets gevonden"));
+        CHECK_FALSE(guest.shows("Dit is gevonden met"));
+        door.close();
+    });
+}

@@ -31,6 +31,7 @@ struct FindPage {
     std::vector<Choice> kinds, areas;
     std::vector<KindGroup> groups;
     std::optional<Said> count;
+    std::optional<Said> mended; // nothing was found with what was typed, this with what was probably meant
     bool none = false;
 };
 

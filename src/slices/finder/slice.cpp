@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <memory>
+#include <mutex>
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/act/slice.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/search/vocabulary.hpp"
 #include "kernel/web/percent.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/finder/pages.gen.hpp"
@@ -19,6 +22,27 @@ namespace w = words::finder;
 constexpr int of_each_kind = 5;
 constexpr int of_one_kind = 50;
 constexpr std::size_t typed_max = 100;
+constexpr minutes words_stay{10};
+
+/// The words of this process, by which typing errors are mended: collected again when somebody finds nothing and they are ten minutes old.
+class KnownWords {
+public:
+    std::shared_ptr<search::Vocabulary const> now(Look const& look)
+    {
+        std::lock_guard const guard(m_lock);
+        if (m_words && look.now >= m_since && look.now - m_since < words_stay) return m_words;
+        search::WordCount count;
+        for (auto const& source : look.house.all<search::PublicWords>()) source.add(look, count);
+        m_words = std::make_shared<search::Vocabulary const>(count.text());
+        m_since = look.now;
+        return m_words;
+    }
+
+private:
+    std::mutex m_lock;
+    Instant m_since{};
+    std::shared_ptr<search::Vocabulary const> m_words;
+};
 
 HitLine line_of(Look const& look, SearchHit const& hit, std::string_view typed)
 {
@@ -59,8 +83,35 @@ void add_hits(FindPage& view, Look const& look, Asked const& asked)
         count += group.hits.size();
         view.groups.push_back(std::move(group));
     }
-    view.none = count == 0;
     if (count > 0) view.count = Said(w::count, {{"n", std::to_string(count)}});
+}
+
+/// Whether a word that was typed stands in anything that was found: a street may be near to what was meant, and nothing else.
+bool has_typed(FindPage const& view)
+{
+    auto const marked = [](std::vector<Piece> const& pieces) {
+        return std::any_of(pieces.begin(), pieces.end(), [](Piece const& piece) { return piece.hit; });
+    };
+    return std::any_of(view.groups.begin(), view.groups.end(), [&](KindGroup const& group) {
+        return std::any_of(group.hits.begin(), group.hits.end(),
+                           [&](HitLine const& line) { return marked(line.title) || marked(line.found); });
+    });
+}
+
+/// Where no word is found, by the words that were probably meant.
+void search_for(FindPage& view, Look const& look, Asked const& asked)
+{
+    add_hits(view, look, asked);
+    view.none = view.groups.empty();
+    auto const meant = has_typed(view) ? std::nullopt : look.house.kept<KnownWords>().now(look)->mended(asked.typed);
+    if (!meant) return;
+    FindPage other;
+    add_hits(other, look, {*meant, asked.kind, asked.area_value, asked.area});
+    if (!has_typed(other)) return;
+    view.groups = std::move(other.groups);
+    view.count = std::move(other.count);
+    view.none = false;
+    view.mended = Said(w::mended, {{"typed", asked.typed}, {"meant", *meant}});
 }
 
 Response find(Request const& request, Look const& look)
@@ -76,7 +127,7 @@ Response find(Request const& request, Look const& look)
         view.areas.push_back({area.choice(), area.name, area.choice() == asked.area_value});
         if (view.areas.back().chosen) asked.area = area.id;
     }
-    if (!asked.typed.empty()) add_hits(view, look, asked);
+    if (!asked.typed.empty()) search_for(view, look, asked);
     auto const title = say(look.language(), w::title);
     return page(look, request, {.title = title, .here = "/zoeken", .crumbs = {{"", title}}}, pages::find(view, look.voice));
 }

@@ -148,6 +148,12 @@ void learn_words_again(House const& house, Instant now)
     if (!known) learn_words(house, now);
 }
 
+std::string known_words(Look const& look)
+{
+    auto const newest = store::vocabulary_now(look.db);
+    return newest == 0 ? std::string() : store::vocabulary(look.db, newest);
+}
+
 std::optional<std::string> mended(Look const& look, std::string_view typed)
 {
     auto const known = look.house.kept<Known>().now(look);

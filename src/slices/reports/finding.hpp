@@ -33,6 +33,8 @@ void learn_words(House const&, Instant now);
 void forget_words(Act&);
 /// Learns them when they were never learned, or forgotten.
 void learn_words_again(House const&, Instant now);
+/// The words that are known now, with how many reports have each: what a `search::Vocabulary` reads.
+std::string known_words(Look const&);
 /// What was typed with its typing errors mended; nothing when every word is known, or none like it.
 std::optional<std::string> mended(Look const&, std::string_view typed);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "kernel/act/contributions.hpp"
 #include "slices/addresses/addresses.hpp"
 #include "slices/reports/finding.hpp"
 #include "slices/reports/questions_test.hpp"
@@ -151,5 +152,36 @@ TEST_CASE("the page for finding a reporter asks by POST, and says what is missin
         CHECK(lotte.field("who") == "Pietersen");
         CHECK(lotte.post("/werk/melder", {{"who", " "}}) == 422);
         CHECK(lotte.shows("Vul een naam"));
+    });
+}
+
+TEST_CASE("the search over everything finds reports by the name of their subject, in either language, also with a word of the place")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        auto const tile = loket.file(loket.loose_tile()).reference;
+        auto other = loket.loose_tile("Limmel");
+        other.category = loket.tree;
+        other.text = "Er hangt een tak los.";
+        auto const branch = loket.file(other).reference;
+        auto const hits = [&](std::string_view typed, AreaId area = {}) {
+            std::string found;
+            city.look_as("", [&](Look const& look) {
+                for (auto const& source : city.house().all<SearchSource>())
+                    if (source.name == "meldingen")
+                        for (auto const& hit : source.find(look, {typed, area, 10}))
+                            found += (found.empty() ? "" : " ") + hit.address.substr(hit.address.rfind('/') + 1);
+            });
+            return found;
+        };
+        CHECK(hits("paving") == tile);
+        CHECK(hits("paving en") == tile);
+        CHECK(hits("tree") == branch);
+        CHECK(hits("tree limmel").empty()); // "limmel" is in no name of a subject, and nobody's public words
+        CHECK(hits("tree", city.neighbourhood("Limmel")) == branch);
+        CHECK(hits("tree", city.neighbourhood("Itteren")).empty());
+        CHECK(hits("street") == branch + " " + tile); // the group of both, newest first
+        CHECK(hits("tr").empty());
+        CHECK(hits("losse").empty()); // not public
     });
 }

@@ -10,6 +10,8 @@
 #include "kernel/files/files.hpp"
 #include "kernel/pages/markdown.hpp"
 #include "kernel/pages/qr.hpp"
+#include "kernel/search/search.hpp"
+#include "kernel/search/vocabulary.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/site/pages.gen.hpp"
 #include "slices/site/routes.hpp"
@@ -26,6 +28,7 @@ constexpr int per_page = 20;
 constexpr int page_max = 200;
 constexpr int panel_shows = 5;
 constexpr int sender_shows = 20;
+constexpr int words_of_posts = 3000; // the newest
 
 int page_number(Fields const& query)
 {
@@ -227,37 +230,41 @@ Html sender_panel(Look const& look, BodyId body)
     return view.has_lines || view.has_pages ? pages::sender_panel(view, look.voice) : Html{};
 }
 
-/// The first line with one of the words that were typed.
 std::string found_in(PostRow const& post, std::string_view typed)
 {
-    auto const wanted = words_of(typed);
-    auto const text = post.text.summary + "\n" + markdown_words(post.text.body);
-    for (auto const line : split(text, '\n')) {
-        auto const words = words_of(line);
-        for (auto const& word : words)
-            if (std::any_of(wanted.begin(), wanted.end(), [&](std::string const& want) { return word.starts_with(want); }))
-                return shortened(line, 160);
-    }
-    return post.text.summary;
+    auto line = search::line_with(post.text.summary + "\n" + markdown_words(post.text.body), typed);
+    return line.empty() ? post.text.summary : line;
 }
 
-std::vector<SearchHit> search(Look const& look, SearchAsk const& ask)
+std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
 {
     std::vector<SearchHit> hits;
     for (bool const kind_pages : {false, true}) {
         store::Open const asked{
             .now = look.now, .pages = kind_pages, .areas = around(look, ask.area), .sticky = {}, .since = {}, .until = {}};
-        for (auto const& found : store::found(look.db, asked, ask.typed, ask.at_most))
-            hits.push_back({.subject = subject(found.id),
-                            .area = found.area,
-                            .at = found.publish_at.value_or(found.created_at),
-                            .title = found.text.title,
-                            .found = found_in(found, ask.typed),
-                            .address = found.address()});
+        for (auto const& post : store::found(look.db, asked, ask.typed, ask.at_most))
+            hits.push_back({.subject = subject(post.id),
+                            .area = post.area,
+                            .at = post.publish_at.value_or(post.created_at),
+                            .title = post.text.title,
+                            .found = found_in(post, ask.typed),
+                            .address = post.address()});
     }
     std::stable_sort(hits.begin(), hits.end(), [](SearchHit const& a, SearchHit const& b) { return a.at > b.at; });
     if (hits.size() > static_cast<std::size_t>(std::max(0, ask.at_most))) hits.resize(static_cast<std::size_t>(ask.at_most));
     return hits;
+}
+
+/// Of the titles and summaries of the newest posts and pages.
+void add_words(Look const& look, search::WordCount& count)
+{
+    for (bool const kind_pages : {false, true}) {
+        store::Open const asked{.now = look.now, .pages = kind_pages, .areas = {}, .sticky = {}, .since = {}, .until = {}};
+        for (auto const& post : store::open(look.db, asked, words_of_posts)) {
+            count.add({post.text.title, post.text.summary});
+            count.add_public(post.text.title + ' ' + post.text.summary);
+        }
+    }
 }
 
 std::vector<FeedItem> feed_items(Look const& look, AreaId area, Instant since, Instant until, int at_most)
@@ -295,7 +302,8 @@ void declare_reading(Slice& slice)
     slice.offer(HomePanel{5, home_panel});
     slice.offer(BodyPanel{10, sender_panel});
     slice.offer(AreaDoor{30, w::write_door, write_address});
-    slice.offer(SearchSource{20, "nieuws", w::news_title, search});
+    slice.offer(SearchSource{20, "nieuws", w::news_title, found});
+    slice.offer(search::PublicWords{add_words});
     slice.offer(FeedSource{"nieuws", w::news_title, feed_items});
 }
 
