@@ -27,6 +27,12 @@ struct NeighbourhoodGroup {
     std::vector<NeighbourhoodLine> lines;
 };
 
+/// What other slices show here: in the wide column, beside it (below it on a telephone), and below both.
+struct Panels {
+    std::vector<Html> wide, beside, below;
+    bool none() const { return wide.empty() && beside.empty() && below.empty(); }
+};
+
 struct HomePage {
     struct Door {
         std::string_view address;
@@ -36,7 +42,7 @@ struct HomePage {
     std::string city;
     bool has_doors = false;
     std::vector<Door> doors;
-    std::vector<Html> panels;
+    Panels panels;
     MapBox box;
     std::vector<NeighbourhoodLine> names;
     Said count;
@@ -60,7 +66,7 @@ struct NeighbourhoodPage {
     bool has_marks = false;
     std::vector<std::string> marks;
     std::vector<NeighbourhoodLine> others; // districts and wards of other divisions; `marks` holds the division's name
-    std::vector<Html> panels;
+    Panels panels;
     bool no_panels = false;
     MapBox box;
     bool has_neighbours = false;
@@ -89,7 +95,7 @@ struct DistrictPage {
     bool is_past = false;
     Said division;
     std::vector<NeighbourhoodLine> lines;
-    std::vector<Html> panels;
+    Panels panels;
     MapBox box;
 };
 

@@ -26,6 +26,21 @@ constexpr int marks_listed = 100;
 
 Said counted(Word word, std::size_t n) { return {word, {{"n", std::to_string(n)}}}; }
 
+// By their order: what comes up stands beside the news of the city, who is who and following beside that of an area.
+constexpr int beside_at_home = 20, beside_in_area = 60, below_both = 900;
+
+template <class Panel, class Show>
+Panels laid_out(std::vector<Panel> all, int beside_from, Show const& show)
+{
+    std::stable_sort(all.begin(), all.end(), [](Panel const& a, Panel const& b) { return a.order < b.order; });
+    Panels panels;
+    for (auto const& panel : all) {
+        auto& column = panel.order >= below_both ? panels.below : panel.order >= beside_from ? panels.beside : panels.wide;
+        if (auto html = show(panel); !html.empty()) column.push_back(std::move(html));
+    }
+    return panels;
+}
+
 Response home(Request const& request, Look const& look)
 {
     auto const held = index(look);
@@ -35,11 +50,7 @@ Response home(Request const& request, Look const& look)
     for (auto const& door : doors) view.doors.push_back({door.address, door.words, door.about});
     if (!view.doors.empty()) view.doors.front().first = true;
     view.has_doors = !view.doors.empty();
-    auto panels = look.house.all<HomePanel>();
-    std::stable_sort(panels.begin(), panels.end(), [](HomePanel const& a, HomePanel const& b) { return a.order < b.order; });
-    for (auto const& panel : panels) {
-        if (auto shown = panel.show(look); !shown.empty()) view.panels.push_back(std::move(shown));
-    }
+    view.panels = laid_out(look.house.all<HomePanel>(), beside_at_home, [&](HomePanel const& panel) { return panel.show(look); });
     auto const all = neighbourhoods(look, look.today());
     view.empty_house = all.empty();
     view.names = lines_of(*held, all, look.language());
@@ -101,15 +112,9 @@ Response list(Request const& request, Look const& look)
                 pages::neighbourhoods(view, look.voice));
 }
 
-std::vector<Html> panels_for(Look const& look, AreaId area)
+Panels panels_for(Look const& look, AreaId area)
 {
-    auto panels = look.house.all<AreaPanel>();
-    std::stable_sort(panels.begin(), panels.end(), [](AreaPanel const& a, AreaPanel const& b) { return a.order < b.order; });
-    std::vector<Html> shown;
-    for (auto const& panel : panels) {
-        if (auto html = panel.show(look, area); !html.empty()) shown.push_back(std::move(html));
-    }
-    return shown;
+    return laid_out(look.house.all<AreaPanel>(), beside_in_area, [&](AreaPanel const& panel) { return panel.show(look, area); });
 }
 
 std::vector<MapLayer> layers_of(Look const& look)
@@ -154,7 +159,7 @@ Response neighbourhood(Request const& request, Look const& look)
     }
     std::sort(view.others.begin(), view.others.end(), [](auto const& a, auto const& b) { return a.marks > b.marks; });
     view.panels = panels_for(look, area->id);
-    view.no_panels = view.panels.empty();
+    view.no_panels = view.panels.none();
     view.box = map_box(look, *held, area, all_layers(look));
     view.neighbours = lines_of(*held, neighbours(look, area->id), language);
     view.has_neighbours = !view.neighbours.empty();

@@ -41,6 +41,17 @@ Response who(Request const& request, Look const& look)
         line.area.clear(); // it stands above
         view.groups.back().cards.push_back(std::move(line));
     }
+    for (auto const& body : people::bodies(look)) {
+        if (body.kind != people::BodyKind::platform_board) continue;
+        for (auto const id : people::areas_of(look, body.id)) {
+            auto const area = areas::find(look, id);
+            if (!area || (wanted && wanted->id != id)) continue;
+            auto group = std::find_if(view.groups.begin(), view.groups.end(), [&](AreaCards const& one) { return one.name == area->name; });
+            if (group == view.groups.end())
+                group = view.groups.insert(group, {area->name, "groep-" + std::to_string(view.groups.size() + 1), {}});
+            group->cards.push_back(line_of(look, body));
+        }
+    }
     if (!wanted)
         std::stable_sort(view.groups.begin(), view.groups.end(), [&](AreaCards const& a, AreaCards const& b) {
             auto const place = [&](AreaCards const& group) {
@@ -118,8 +129,11 @@ Html panel(Look const& look, AreaId area)
     view.cards = lines_of(look, cards_for(look, area));
     for (auto& card : view.cards)
         if (card.area == here->name) card.area.clear();
+    for (auto const& body : people::bodies_in(look, area)) {
+        if (body.kind == people::BodyKind::platform_board) view.cards.push_back(line_of(look, body));
+        else view.bodies.push_back({body.name, "/organisaties/" + body.slug});
+    }
     view.none = view.cards.empty();
-    for (auto const& body : people::bodies_in(look, area)) view.bodies.push_back({body.name, "/organisaties/" + body.slug});
     view.has_bodies = !view.bodies.empty();
     view.all = "/wie-is-wie?gebied=" + here->choice();
     return pages::panel(view, look.voice);

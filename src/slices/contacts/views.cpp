@@ -7,7 +7,6 @@
 #include "slices/areas/areas.hpp"
 #include "slices/contacts/service.hpp"
 #include "slices/contacts/words.gen.hpp"
-#include "slices/people/people.hpp"
 
 namespace kwartier::contacts {
 
@@ -64,6 +63,18 @@ CardLine line_of(Look const& look, Card const& card)
         }
     }
     if (may_keep(look, card)) line.edit = line.address + "/bewerken";
+    return line;
+}
+
+CardLine line_of(Look const& look, people::BodyCard const& platform)
+{
+    CardLine line;
+    line.name = platform.name;
+    line.initials = initials(platform.name);
+    line.function = say(look.language(), w::platform_function);
+    line.address = "/organisaties/" + platform.slug;
+    auto const reach = split(platform.reach, '\n');
+    if (!reach.empty()) line.hours = reach.front();
     return line;
 }
 

@@ -7,10 +7,10 @@
 
 #include "kernel/act/facts.hpp"
 #include "kernel/base/sealed.hpp"
+#include "kernel/files/canvas.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/category_data.hpp"
-#include "slices/reports/demo/canvas.hpp"
 #include "slices/reports/demo/scenes.hpp"
 #include "slices/reports/demo/texts.hpp"
 #include "slices/reports/handling.hpp"
@@ -70,7 +70,7 @@ TEST_CASE("the drawings of the demonstration are pictures like any other")
         CHECK(png.starts_with("\x89PNG"));
         auto const picture = read_picture(png, "photo");
         REQUIRE(picture.ok());
-        CHECK(picture->width == Canvas::width);
+        CHECK(picture->width == drawing::Canvas::width);
         CHECK(picture->jpeg.size() < 60'000);
     }
     CHECK(draw("nergens").empty());

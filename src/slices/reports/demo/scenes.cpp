@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include "slices/reports/demo/canvas.hpp"
+#include "kernel/files/canvas.hpp"
 
 namespace kwartier::reports::demo {
+
+using namespace drawing;
 
 namespace {
 

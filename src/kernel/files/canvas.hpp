@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace kwartier::reports::demo {
+namespace kwartier::drawing {
 
 struct Colour {
     std::uint8_t red = 0, green = 0, blue = 0;
@@ -14,7 +14,7 @@ struct Dot {
     int x = 0, y = 0;
 };
 
-/// A small drawing of filled shapes, written as PNG.
+/// A small drawing of filled shapes, written as PNG: what the demonstration has instead of photos.
 class Canvas {
 public:
     static constexpr int width = 480, height = 360;
@@ -35,4 +35,4 @@ private:
     std::vector<Colour> m_pixels;
 };
 
-} // namespace kwartier::reports::demo
+} // namespace kwartier::drawing

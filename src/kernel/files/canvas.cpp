@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "slices/reports/demo/canvas.hpp"
+#include "kernel/files/canvas.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
 
-namespace kwartier::reports::demo {
+namespace kwartier::drawing {
 
 namespace {
 
@@ -131,4 +131,4 @@ std::string Canvas::png() const
     return out;
 }
 
-} // namespace kwartier::reports::demo
+} // namespace kwartier::drawing
