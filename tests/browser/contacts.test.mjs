@@ -53,14 +53,14 @@ test("a district manager keeps the cards of her district; somebody on a card say
   await shots4(mia, "who-is-who");
   await mia.getByRole("link", { name: "Nieuwe kaart" }).click();
   await axe(mia, "a new card");
-  await mia.getByRole("button", { name: "Bewaar" }).click();
+  await mia.getByRole("button", { name: "Opslaan" }).click();
   await mia.locator("[data-errors]").waitFor();
   await axe(mia, "a card that is not filled in");
   await mia.fill("#name", "Sanne van de Langestraat-Vermeulen tot Nieuwenhoven");
   await mia.fill("#function", "gebiedsregisseur");
   await mia.locator("#area").selectOption({ index: 1 });
   await mia.fill("#account", "olga.bielinska@kwartier.example");
-  await mia.getByRole("button", { name: "Bewaar" }).click();
+  await mia.getByRole("button", { name: "Opslaan" }).click();
   await mia.waitForURL(/\/contact\/gebiedsregisseur/);
   const card = mia.url();
   await mia.context().close();
@@ -72,7 +72,7 @@ test("a district manager keeps the cards of her district; somebody on a card say
   await olga.fill("#from", day(-1));
   await olga.fill("#until", day(6));
   await olga.locator("#stand_in").selectOption({ index: 1 });
-  await olga.getByRole("button", { name: "Bewaar" }).click();
+  await olga.getByRole("button", { name: "Opslaan" }).click();
   await olga.waitForURL(card);
   assert.match(await olga.locator("main").innerText(), /Afwezig tot en met .*In de plaats:/s);
   await axe(olga, "a card of somebody who is away");

@@ -100,11 +100,11 @@ test("the administrator keeps the parties", { skip }, async () => {
   await axe(page, "the parties");
   await shot(page, "parties");
   await page.click("text=Een partij toevoegen");
-  await page.click("text=Bewaren");
+  await page.click("text=Opslaan");
   await axe(page, "a party, refused");
   await page.fill("#name", "Hoveniers De Heg");
   await page.fill("#email", "post@deheg.example");
-  await page.click("text=Bewaren");
+  await page.click("text=Opslaan");
   assert.ok(await page.getByText("Hoveniers De Heg").isVisible());
   await page.goto(`${house.address}/beheer/aanmerkingen`);
   await axe(page, "how many are too many");

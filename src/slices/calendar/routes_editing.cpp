@@ -3,6 +3,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/act/slice.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/pages/own_door.hpp"
 #include "kernel/web/sent_twice.hpp"
 #include "slices/calendar/event_form.hpp"
 #include "slices/calendar/events.hpp"
@@ -212,6 +213,7 @@ void declare_editing(Slice& slice)
     slice.get("/agenda/nieuw", gate::needs(make), new_form);
     slice.post("/agenda/nieuw", gate::needs(make), made);
     slice.offer(SentOnce{"/agenda/nieuw"});
+    slice.offer(OwnDoor{20, "/agenda/nieuw", w::new_button, &make});
     slice.get("/agenda/{event}/wijzigen", gate::needs(make), edit_form);
     slice.post("/agenda/{event}/wijzigen", gate::needs(make), edited);
     slice.post("/agenda/{event}/publicatie", gate::needs(make), put);

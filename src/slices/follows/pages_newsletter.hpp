@@ -47,7 +47,8 @@ struct NewslettersPage {
         std::string labels; // the list for who delivers; empty: not for this editor
     };
     std::vector<ErrorLine> errors;
-    std::vector<Line> lines;
+    std::vector<Line> lines, others; // others: nobody follows them, and none was made
+    bool has_others = false;
     bool none = false;
 };
 

@@ -62,13 +62,17 @@ Response list(Look const& look, Request const& request, std::vector<Problem> con
         line.area = area.name;
         line.address = base_of(area);
         line.reference = area_reference(area);
-        line.followers = counted_followers(look, area.id);
+        auto const followers = store::count_of_source(look.db, area.id, newsletter_source);
+        line.followers = say(look.language(), Said(w::newsletter_followers, {{"n", std::to_string(followers)}}));
         line.draft = draft_of(look, area.id).has_value();
         if (auto const last = sent_newsletters(look, area.id, 1); !last.empty())
             line.last = long_date(look.language(), look.house.zone().date(*last.front().sent_at));
         if (look.actor.may(deliver, Touches{.area = area.id})) line.labels = base_of(area) + "/bezorglijst";
-        view.lines.push_back(std::move(line));
+        bool const used = line.draft || followers > 0 || !line.last.empty();
+        (used ? view.lines : view.others).push_back(std::move(line));
     }
+    if (view.lines.empty()) view.lines.swap(view.others);
+    view.has_others = !view.others.empty();
     view.none = view.lines.empty();
     auto const title = say(look.language(), w::newsletters);
     return page(look, request, {.title = title, .here = "/nieuwsbrieven", .crumbs = {{"", title}}}, pages::newsletters(view, look.voice),

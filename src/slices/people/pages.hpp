@@ -72,6 +72,12 @@ struct MinePage {
     Field current, password;
     int password_min = 0;
     std::vector<SessionLine> sessions;
+    struct Door {
+        std::string_view address;
+        Word words;
+    };
+    std::vector<Door> doors; // what one may begin
+    bool has_doors = false;
     bool administers = false;
     bool asleep = false; // a role waits for a second step
     bool second_step = false;

@@ -224,6 +224,9 @@ TEST_CASE("one's own page shows roles and sessions, and signs out everywhere")
         CHECK(desk.get("/mijn") == 200);
         CHECK(desk.shows("Stadsdeelleider"));
         CHECK(desk.shows("Noordoost"));
+        CHECK(desk.link("Schrijf een bericht") == "/schrijven/nieuw");
+        CHECK(desk.link("Mijn werk") == "/werk");
+        CHECK(desk.html().find("href=\"/balie\"") == std::string::npos);
         CHECK(desk.shows("Een ander apparaat"));
         CHECK(desk.post("/mijn/gegevens",
                         {{"version", desk.field("version")}, {"name", ""}, {"phone", "043 000 00 12"}, {"language", "nl"}}) == 422);

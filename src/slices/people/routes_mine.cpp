@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/pages/own_door.hpp"
 #include "kernel/web/language.hpp"
 #include "kernel/web/session.hpp"
 #include "slices/people/addresses.hpp"
@@ -59,6 +60,11 @@ Response mine_page(Look const& look, Request const& request, std::vector<Problem
     for (auto const& session : rows)
         view.sessions.push_back({moment(look, session.created), moment(look, session.seen), factors_words(look, session.factors),
                                  session.id == look.actor.session});
+    auto doors = look.house.all<OwnDoor>();
+    std::stable_sort(doors.begin(), doors.end(), [](OwnDoor const& a, OwnDoor const& b) { return a.order < b.order; });
+    for (auto const& door : doors)
+        if (look.actor.may(*door.right)) view.doors.push_back({door.address, door.words});
+    view.has_doors = !view.doors.empty();
     view.administers = look.actor.may(administer);
     view.asleep = role_asleep(look);
     view.second_step = has_second_step(look, look.actor.person);

@@ -5,6 +5,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/base/typed.hpp"
+#include "kernel/pages/own_door.hpp"
 #include "kernel/web/sent_twice.hpp"
 #include "slices/reports/addressing.hpp"
 #include "slices/reports/finding.hpp"
@@ -250,6 +251,7 @@ void declare_desk(Slice& slice)
     slice.get("/balie/{reference}", gate::needs(take_in), taken);
     slice.get("/balie/{reference}/mee/{reporter}", gate::needs(take_in), taken_along);
     slice.offer(MenuItem{75, "/balie", w::menu_desk, &take_in});
+    slice.offer(OwnDoor{6, "/balie", w::desk_title, &take_in});
 }
 
 } // namespace kwartier::reports

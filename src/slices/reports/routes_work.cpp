@@ -7,6 +7,7 @@
 #include "kernel/act/facts_since.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/pages/own_door.hpp"
 #include "kernel/web/events.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/people/people.hpp"
@@ -212,6 +213,7 @@ void declare_work(Slice& slice)
     slice.get("/werk", gate::needs(see_internal), work);
     slice.get("/werk/nieuws", gate::needs(see_internal), news);
     slice.offer(MenuItem{80, "/werk", w::menu_work, &see_internal});
+    slice.offer(OwnDoor{5, "/werk", w::menu_work, &see_internal});
 }
 
 } // namespace kwartier::reports

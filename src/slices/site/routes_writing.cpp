@@ -7,6 +7,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/files/kept.hpp"
+#include "kernel/pages/own_door.hpp"
 #include "kernel/web/sent_twice.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/site/editor.hpp"
@@ -243,6 +244,7 @@ void declare_writing(Slice& slice)
     slice.post("/schrijven/{slug}/archief", gate::needs(write_posts), archived);
     slice.offer(DeskTile{30, tile});
     slice.offer(MenuItem{70, "/schrijven", w::writing_title, &write_posts});
+    slice.offer(OwnDoor{10, "/schrijven/nieuw", w::write_door, &write_posts});
 }
 
 } // namespace kwartier::site
