@@ -119,9 +119,14 @@ struct FeedItem {
     AreaId area{};
     Instant at{};
     std::string title;
-    std::string summary; // some plain sentences
-    std::string address; // "/nieuws/…"
-    std::string picture; // an address, or empty
+    std::string summary;    // some plain sentences
+    std::string address;    // "/nieuws/…"
+    std::string picture;    // an address, or empty
+    std::string theme = {}; // the key of one of the themes of its source, or empty
+};
+/// What a source can be narrowed to by who follows it: a theme of the calendar, a group of subjects of reports.
+struct FeedTheme {
+    std::string key, name;
 };
 
 /// What a slice publishes in an area: news, events, solved reports. Items are what a guest may see, whoever asks.
@@ -130,6 +135,8 @@ struct FeedSource {
     Word words;
     /// Of the area itself, of what lies under it, and of the areas above it where that concerns everybody there; newest first.
     std::vector<FeedItem> (*items)(Look const&, AreaId, Instant since, Instant until, int at_most);
+    /// Those one can choose from today, with their names in that language.
+    std::vector<FeedTheme> (*themes)(Look const&, Language) = nullptr;
 };
 
 /// What is coming up: events, later meetings and walks. Times are instants; `all_day` ones count by local date.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/act/kernel_parts.hpp"
 #include "kernel/base/sealed.hpp"
@@ -96,7 +97,7 @@ std::vector<DataSection> everything(Look const& look, DataSubject const& who)
 std::string as_json(Look const& look, std::vector<DataSection> const& sections)
 {
     nlohmann::ordered_json all;
-    all["city"] = look.house.config().city;
+    all["city"] = city_name(look.house);
     all["made_at"] = iso(look.now);
     for (auto const& section : sections) {
         auto& list = all[std::string(section.key)] = nlohmann::ordered_json::array();

@@ -180,11 +180,20 @@ Html editors_tile(Look const& look)
     return pages::editors_tile({Said(w::waiting_count, {{"n", std::to_string(waiting)}})}, look.voice);
 }
 
+std::vector<FeedTheme> themes_of_feed(Look const& look, Language language)
+{
+    std::vector<FeedTheme> all;
+    for (auto const& theme : store::active_themes(look.db)) all.push_back({theme.key, theme.name[static_cast<std::size_t>(language)]});
+    return all;
+}
+
 std::vector<FeedItem> published(Look const& look, AreaId area, Instant since, Instant until, int at_most)
 {
     std::vector<FeedItem> all;
+    auto const themes = store::themes(look.db);
     for (auto const& event :
          store::newest(look.db, {.areas = shown_in(look, area), .theme = {}, .from = since, .until = until, .at_most = at_most})) {
+        auto const theme = std::find_if(themes.begin(), themes.end(), [&](Theme const& one) { return one.id == event.theme; });
         auto summary = say(look.language(), when_words(look.language(), event.starts, event.ends, event.all_day));
         if (!event.place.empty()) summary += ". " + event.place;
         if (event.state == State::cancelled) summary = say(look.language(), w::cancelled_badge) + ". " + event.why;
@@ -195,7 +204,8 @@ std::vector<FeedItem> published(Look const& look, AreaId area, Instant since, In
                        .title = event.title,
                        .summary = std::move(summary),
                        .address = address_of(event),
-                       .picture = {}});
+                       .picture = {},
+                       .theme = theme == themes.end() ? std::string() : theme->key});
     }
     return all;
 }
@@ -240,7 +250,7 @@ void declare_agenda(Slice& slice)
     slice.offer(HomePanel{20, home_panel});
     slice.offer(DeskTile{60, editors_tile});
     slice.offer(AgendaSource{items});
-    slice.offer(FeedSource{"agenda", w::title, published});
+    slice.offer(FeedSource{"agenda", w::title, published, themes_of_feed});
     slice.offer(SearchSource{30, "agenda", w::title, find_events});
     slice.offer(search::PublicWords{add_words});
     slice.offer(Followable{kind, {"calendar.changed", "calendar.cancelled", "calendar.date_cancelled", "calendar.date_moved"}});

@@ -246,8 +246,9 @@ std::vector<DayGroup> by_day(Look const& look, std::vector<AgendaItem> const& it
     }
     std::vector<DayGroup> all;
     for (auto& [day, lines] : days_of) {
-        auto const words = capital(day_and_date(look.language(), day));
-        all.push_back({day == look.today() ? Said(w::today, {{"day", words}}) : Said(w::that_day, {{"day", words}}), std::move(lines)});
+        auto const words = day_and_date(look.language(), day);
+        all.push_back(
+            {day == look.today() ? Said(w::today, {{"day", words}}) : Said(w::that_day, {{"day", capital(words)}}), std::move(lines)});
     }
     return all;
 }

@@ -51,7 +51,7 @@ void add_items(Look const& look, RoundRow const& round, AreaId area, Mailings& m
     if (items.empty()) return;
     for (auto const& to : store::hearers(look.db, round.rhythm, {std::string(area_kind), area.value}, round.after, hearers_max)) {
         for (auto const& [source, item] : items) {
-            if ((!to.source.empty() && to.source != source) || item.at < to.counts_from) continue;
+            if (!includes(to.source, source, item.theme) || item.at < to.counts_from) continue;
             auto& mailing = mailings[to.id];
             mailing.language = to.language;
             if (!mailing.subjects.insert(item.subject).second) continue;

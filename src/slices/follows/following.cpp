@@ -23,11 +23,23 @@ namespace w = words::follows;
 
 constexpr int asks_a_day_max = 3; // to one address: whoever types it is perhaps not its holder
 
-bool known_source(House const& house, std::string_view name)
+constexpr char theme_sign = '/';
+constexpr std::size_t source_max = 40; // as the table has it
+
+bool has(std::vector<Source> const& all, std::string_view name)
 {
-    auto const all = sources(house);
     return std::any_of(all.begin(), all.end(), [&](Source const& source) { return source.name == name; });
 }
+
+bool known_source(Look const& look, std::string_view name)
+{
+    if (has(sources(look, Language::nl), name)) return true;
+    auto const all = themes(look, Language::nl);
+    return std::any_of(all.begin(), all.end(), [&](Themes const& of) { return has(of.all, name); });
+}
+
+/// "agenda" of "agenda/markt".
+std::string_view without_theme(std::string_view source) { return source.substr(0, source.find(theme_sign)); }
 
 std::optional<Refusal> cannot(Look const& look, Wanted const& wanted)
 {
@@ -35,7 +47,7 @@ std::optional<Refusal> cannot(Look const& look, Wanted const& wanted)
         if (!areas::find(look, AreaId{wanted.subject.id})) return Refusal{Why::invalid, w::area_missing, "gebied"};
         if (wanted.sources.empty()) return Refusal{Why::invalid, w::source_missing, "wat"};
         for (auto const& source : wanted.sources)
-            if (!known_source(look.house, source)) return Refusal{Why::invalid, w::source_missing, "wat"};
+            if (!known_source(look, source)) return Refusal{Why::invalid, w::source_missing, "wat"};
         return std::nullopt;
     }
     if (!followable(look.house, wanted.subject.kind) || !shown(look, wanted.subject, look.language()))
@@ -56,8 +68,24 @@ void add(Act& act, FollowerId id, Wanted const& wanted)
     auto const held = store::of_follower(act.db, id, follows_max);
     bool const has_all =
         std::any_of(held.begin(), held.end(), [&](FollowRow const& row) { return row.subject == wanted.subject && row.source.empty(); });
-    for (auto const& source : wanted.sources)
-        if (source == newsletter_source || (source != everything && !has_all)) put(source);
+    auto const follows = [&](std::string_view source) {
+        return std::find(wanted.sources.begin(), wanted.sources.end(), source) != wanted.sources.end() ||
+               std::any_of(held.begin(), held.end(),
+                           [&](FollowRow const& row) { return row.subject == wanted.subject && row.source == source; });
+    };
+    for (auto const& source : wanted.sources) {
+        if (source == newsletter_source) put(source);
+        if (source == newsletter_source || source == everything || has_all) continue;
+        // Who hears of a whole source needs none of its themes.
+        if (auto const whole = without_theme(source); whole != source) {
+            if (!follows(whole)) put(source);
+            continue;
+        }
+        for (auto const& row : held)
+            if (row.subject == wanted.subject && row.source != source && without_theme(row.source) == source)
+                store::drop(act.db, id, row.subject, row.source);
+        put(source);
+    }
 }
 
 FollowerRow new_follower(Act& act, FollowerRow row, std::string_view mailbox)
@@ -113,19 +141,45 @@ std::optional<std::string> address_of(Look const& look, FollowerRow const& row)
     return people::mail_address(ours, row.person);
 }
 
-std::vector<Source> sources(House const& house)
+std::vector<Source> sources(Look const& look, Language language)
 {
-    std::vector<Source> all{{std::string(everything), w::source_everything}};
-    for (auto const& source : house.all<FeedSource>()) all.push_back({std::string(source.name), source.words});
-    all.push_back({std::string(newsletter_source), w::source_newsletter});
+    std::vector<Source> all{{std::string(everything), say(language, w::source_everything)}};
+    for (auto const& source : look.house.all<FeedSource>()) all.push_back({std::string(source.name), say(language, source.words)});
+    all.push_back({std::string(newsletter_source), say(language, w::source_newsletter)});
     return all;
 }
 
-Word source_word(House const& house, std::string_view name)
+std::vector<Themes> themes(Look const& look, Language language)
 {
-    for (auto const& source : sources(house))
-        if (source.name == name || (name.empty() && source.name == everything)) return source.words;
-    return {};
+    std::vector<Themes> all;
+    for (auto const& source : look.house.all<FeedSource>()) {
+        if (!source.themes) continue;
+        Themes of{say(language, source.words), {}};
+        for (auto& theme : source.themes(look, language))
+            if (auto name = std::string(source.name) + theme_sign + theme.key; name.size() <= source_max)
+                of.all.push_back({std::move(name), std::move(theme.name)});
+        if (!of.all.empty()) all.push_back(std::move(of));
+    }
+    return all;
+}
+
+std::string source_label(Look const& look, Language language, std::string_view name)
+{
+    for (auto const& source : sources(look, language))
+        if (source.name == name || (name.empty() && source.name == everything)) return source.label;
+    auto const whole = without_theme(name);
+    if (whole == name) return {};
+    for (auto const& of : themes(look, language))
+        for (auto const& theme : of.all)
+            if (theme.name == name) return of.label + ": " + theme.label;
+    return source_label(look, language, whole) + ": " + std::string(name.substr(whole.size() + 1));
+}
+
+bool includes(std::string_view wanted, std::string_view source, std::string_view theme)
+{
+    if (wanted.empty() || wanted == source) return true;
+    auto const whole = without_theme(wanted);
+    return whole != wanted && whole == source && wanted.substr(whole.size() + 1) == theme;
 }
 
 Followable const* followable(House const& house, std::string_view kind)

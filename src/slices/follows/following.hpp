@@ -22,11 +22,20 @@ std::string mailbox_of(KeyRing const&, std::string_view email);
 
 /// What one can follow of an area, in order: all that is published, each source, the newsletter.
 struct Source {
-    std::string name; // "*", "nieuws", "nieuwsbrief"
-    Word words;
+    std::string name; // "*", "nieuws", "nieuwsbrief"; of a theme "agenda/markt"
+    std::string label;
 };
-std::vector<Source> sources(House const&);
-Word source_word(House const&, std::string_view name); // as stored: empty is everything; the empty word when nobody offers it any more
+std::vector<Source> sources(Look const&, Language);
+/// Of the sources that have themes: those one can choose alone.
+struct Themes {
+    std::string label; // of the source
+    std::vector<Source> all;
+};
+std::vector<Themes> themes(Look const&, Language);
+/// As stored: empty is everything; empty when nobody offers it any more.
+std::string source_label(Look const&, Language, std::string_view name);
+/// Whether who follows `wanted` (as stored) hears of what that source published on that theme.
+bool includes(std::string_view wanted, std::string_view source, std::string_view theme);
 /// What a followed kind tells; nothing when it cannot be followed.
 Followable const* followable(House const&, std::string_view kind);
 /// The same look as somebody who is not signed in has, in a language: what everybody may see.

@@ -127,6 +127,63 @@ TEST_CASE("a follower hears once a day of what is new, each thing once, and of n
     });
 }
 
+TEST_CASE("of a source one can follow some themes alone; the whole source takes their place")
+{
+    in_both_cities([](City& city) {
+        CHECK(includes("", "agenda", "markt"));
+        CHECK(includes("agenda", "agenda", ""));
+        CHECK(includes("agenda/markt", "agenda", "markt"));
+        CHECK_FALSE(includes("agenda/markt", "agenda", "sport"));
+        CHECK_FALSE(includes("agenda/markt", "meldingen", "markt"));
+        CHECK_FALSE(includes("agenda/", "agenda", "markt"));
+        SmallPress press(city);
+        Subject const mariaberg{std::string(area_kind), city.neighbourhood("Mariaberg").value};
+        auto const followed = [&](std::vector<std::string> const& sources) {
+            bool ok = false;
+            press.act_as("Bea", [&](Act& act) {
+                auto const row = store::of_person(act.db, city.id_of("Bea"));
+                ok = follow(act, row ? *row : begin(act), {mariaberg, sources}).ok();
+            });
+            return ok;
+        };
+        auto const held = [&] {
+            std::string all;
+            press.look([&](Look const& look) {
+                for (auto const& row : store::of_follower(look.db, store::of_person(look.db, city.id_of("Bea"))->id, 20))
+                    all += row.source + ' ';
+            });
+            return all;
+        };
+        CHECK_FALSE(followed({"proefnieuws/onbekend"}));
+        CHECK(followed({"proefnieuws/feest", "proefnieuws/school"}));
+        CHECK(held() == "proefnieuws/feest proefnieuws/school ");
+        press.look([&](Look const& look) {
+            auto const whole = source_label(look, Language::nl, "proefnieuws");
+            CHECK(source_label(look, Language::nl, "proefnieuws/feest") == whole + ": Feest");
+            CHECK(source_label(look, Language::nl, "proefnieuws/voorbij") == whole + ": voorbij");
+        });
+        CHECK(followed({"proefnieuws"}));
+        CHECK(held() == "proefnieuws ");
+        CHECK(followed({"proefnieuws/feest"}));
+        CHECK(held() == "proefnieuws ");
+        // And hears of those themes only.
+        press.follower(bea, "Limmel", {"proefnieuws/feest", "proefnieuws/school"});
+        press.pass(minutes{10});
+        press.publish("Straatfeest", "Limmel", "feest");
+        press.publish("Open dag", "Limmel", "school");
+        press.publish("Voetbal", "Limmel", "sport");
+        press.publish("Zonder thema", "Limmel");
+        press.pass(minutes{10});
+        press.pass(hours{10});
+        REQUIRE(press.digests(bea).size() == 1);
+        auto const mail = press.digests(bea)[0];
+        CHECK(count(mail, "Straatfeest") == 2);
+        CHECK(count(mail, "Open dag") == 2);
+        CHECK(count(mail, "Voetbal") == 0);
+        CHECK(count(mail, "Zonder thema") == 0);
+    });
+}
+
 TEST_CASE("one digest a day, whoever tells: what one follows and what one asked stand in the same mail")
 {
     in_both_cities([](City& city) {

@@ -45,6 +45,8 @@ struct NewsletterSent {
 
 /// Where one follows this area: "/volgen?gebied=buurten/mariaberg". For links on other pages.
 std::string page_to_follow(Look const&, AreaId);
+/// The same with one source ticked.
+std::string page_to_follow(Look const&, AreaId, std::string_view source);
 
 /// How many mailboxes hear of this subject; of an area: of anything there. Paused ones do not count.
 std::int64_t followers(Look const&, Subject const&);

@@ -52,7 +52,7 @@ std::string wanted_words(Look const& look, AskRow const& ask, Language language)
 {
     std::string words;
     for (auto const& source : ask.wanted.sources)
-        words += (words.empty() ? "" : ", ") + say(language, source_word(look.house, source == everything ? "" : source));
+        words += (words.empty() ? "" : ", ") + source_label(look, language, source == everything ? "" : source);
     return words;
 }
 
@@ -80,7 +80,7 @@ Message news(Look const& look, Subject const& about, Addressee const& to, std::s
     if (!item || !hears(look, to)) return {};
     StoredFact carried;
     carried.detail = detail;
-    auto const source = say(language, source_word(look.house, carried["source"]));
+    auto const source = source_label(look, language, carried["source"]);
     auto const area = areas::name(look, AreaId{number_of(carried["area"])});
     return {item->title, say(language, Said(w::mail_item, {{"source", source}, {"area", area}})) + '\n' + look.house.link(item->address)};
 }

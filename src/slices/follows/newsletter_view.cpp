@@ -39,7 +39,7 @@ NewsletterPage newsletter_page(Look const& look, NewsletterRow const& row, OnPap
     if (auto const area = areas::find(look, row.area)) view.area_address = area->address();
     view.draft = row.state == NewsletterState::draft;
     view.archive = archive_of(look, row.area);
-    view.follow_address = page_to_follow(look, row.area);
+    view.follow_address = page_to_follow(look, row.area, newsletter_source);
     for (auto const& item : items_of(look, row, language)) {
         if (item.row.dropped || item.gone) continue;
         NewsletterLine line{item.title, item.address, when_and_where(look, item, language), item.summary};

@@ -18,6 +18,12 @@ struct WhatPart {
     std::string parameter, value;
     std::vector<Box> boxes; // empty: a subject, followed as it is
     bool has_boxes = false;
+    struct Themes {
+        std::string label;
+        std::vector<Box> boxes;
+    };
+    std::vector<Themes> themes; // one by one, instead of the whole source
+    bool has_themes = false, theme_chosen = false;
     std::optional<Said> error;
 };
 

@@ -60,7 +60,7 @@ std::vector<DataSection> about(Look const& look, DataSubject const& who)
         for (auto const& follow : store::of_follower(look.db, row.id, follows_max)) {
             auto const seen = shown(look, follow.subject, look.language());
             auto words = seen ? seen->title : say(look.language(), w::gone);
-            if (follow.subject.kind == area_kind) words += ": " + say(look.language(), source_word(look.house, follow.source));
+            if (follow.subject.kind == area_kind) words += ": " + source_label(look, look.language(), follow.source);
             record.lines.push_back({"follows", w::data_follows, words});
         }
         section.records.push_back(std::move(record));

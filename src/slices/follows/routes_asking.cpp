@@ -80,7 +80,7 @@ Response confirm_page(Request const& request, Look const& look)
     if (!what) return page(look, request, frame(look, w::confirm_gone_title), pages::gone(GonePage{}, look.voice), asked ? 404 : 410);
     ConfirmPage view{"/volgen/bevestigen/" + std::string(link), what->title, {}};
     for (auto const& source : asked->wanted.sources)
-        view.what.push_back(say(look.language(), source_word(look.house, source == everything ? "" : source)));
+        view.what.push_back(source_label(look, look.language(), source == everything ? "" : source));
     return page(look, request, frame(look, w::confirm_title), pages::confirm(view, look.voice))
         .with("Cache-Control", "no-store")
         .with("Referrer-Policy", "no-referrer")

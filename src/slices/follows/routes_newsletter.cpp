@@ -82,7 +82,7 @@ Response archive(Request const& request, Look const& look)
     ArchivePage view;
     view.area = area->name;
     view.title = say(look.language(), Said(w::newsletters_of, {{"area", area->name}}));
-    view.follow_address = page_to_follow(look, area->id);
+    view.follow_address = page_to_follow(look, area->id, newsletter_source);
     for (auto const& row : sent_newsletters(look, area->id, archive_max))
         view.lines.push_back({title_of(look, row, look.language()), address_of(look, row),
                               long_date(look.language(), look.house.zone().date(row.sent_at.value_or(row.made_at)))});

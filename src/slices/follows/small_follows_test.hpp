@@ -36,7 +36,7 @@ public:
     {
         declare_all(m_manifest);
         Slice press("proef", m_manifest);
-        press.offer(FeedSource{"proefnieuws", words::follows::menu, items});
+        press.offer(FeedSource{"proefnieuws", words::follows::menu, items, themes_of_feed});
         press.offer(AgendaSource{agenda});
         press.kind({"proefpost", post_title, post_address, post_visible});
         press.kind({"note", note_title, post_address, [](Look const&, std::int64_t) { return true; }});
@@ -52,7 +52,7 @@ public:
         hidden() = 0;
     }
 
-    std::int64_t publish(std::string title, std::string_view neighbourhood)
+    std::int64_t publish(std::string title, std::string_view neighbourhood, std::string theme = {})
     {
         auto const id = static_cast<std::int64_t>(published().size()) + 1;
         published().push_back({.subject = {"proefpost", id},
@@ -61,7 +61,8 @@ public:
                                .title = std::move(title),
                                .summary = "Een zin over wat er is.",
                                .address = "/proef/" + std::to_string(id),
-                               .picture = {}});
+                               .picture = {},
+                               .theme = std::move(theme)});
         return id;
     }
     void plan(std::string title, std::string_view neighbourhood, Instant starts)
@@ -149,6 +150,7 @@ private:
         static std::vector<AgendaItem> all;
         return all;
     }
+    static std::vector<FeedTheme> themes_of_feed(Look const&, Language) { return {{"feest", "Feest"}, {"school", "School"}}; }
     static std::vector<FeedItem> items(Look const& look, AreaId area, Instant since, Instant until, int at_most);
     static std::vector<AgendaItem> agenda(Look const& look, AreaId area, Instant from, Instant until, int at_most);
     static std::string post_title(Look const&, std::int64_t id)

@@ -101,10 +101,21 @@ std::optional<WhatPart> what_part(Look const& look, Fields const& named, Fields 
     if (subject->kind != area_kind) return part;
     auto const asked = typed.has("gebied") ? typed.all("wat") : named.all("wat");
     bool const first = asked.empty() && !typed.has("gebied");
-    for (auto const& source : sources(look.house)) {
-        part.boxes.push_back({"wat-" + std::to_string(part.boxes.size()), source.name, say(look.language(), source.words),
-                              first ? source.name == everything : ticked(asked, source.name)});
+    int number = 0;
+    auto const box = [&](Source const& source) {
+        return WhatPart::Box{"wat-" + std::to_string(number++), source.name, source.label,
+                             first ? source.name == everything : ticked(asked, source.name)};
+    };
+    for (auto const& source : sources(look, look.language())) part.boxes.push_back(box(source));
+    for (auto const& of : themes(look, look.language())) {
+        auto& group = part.themes.emplace_back();
+        group.label = of.label;
+        for (auto const& theme : of.all) {
+            group.boxes.push_back(box(theme));
+            part.theme_chosen = part.theme_chosen || group.boxes.back().chosen;
+        }
     }
+    part.has_themes = !part.themes.empty();
     part.has_boxes = true;
     part.error = field(typed, "wat", problems).error;
     return part;
@@ -119,7 +130,7 @@ std::vector<FollowedLine> followed_lines(Look const& look, FollowerRow const& ro
         line.token = line_token(look.house, follow);
         line.title = seen ? seen->title : say(look.language(), w::gone);
         line.address = seen ? seen->address : "";
-        if (follow.subject.kind == area_kind) line.what = say(look.language(), source_word(look.house, follow.source));
+        if (follow.subject.kind == area_kind) line.what = source_label(look, look.language(), follow.source);
         lines.push_back(std::move(line));
     }
     return lines;
@@ -129,6 +140,12 @@ std::string page_to_follow(Look const& look, AreaId id)
 {
     auto const area = areas::find(look, id);
     return area ? "/volgen?gebied=" + area_reference(*area) : "/volgen";
+}
+
+std::string page_to_follow(Look const& look, AreaId id, std::string_view source)
+{
+    auto const page = page_to_follow(look, id);
+    return page + (page.find('?') == page.npos ? "?wat=" : "&wat=") + std::string(source);
 }
 
 } // namespace kwartier::follows

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/people/addresses.hpp"
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
 #include "slices/people/service.hpp"
@@ -29,7 +30,7 @@ void tell_change(Act& act, std::int64_t change, PersonId person, std::string_vie
 
 Message composed(Look const& look, Language language, Word subject, Word begin, std::string const& middle, Word end)
 {
-    auto const& city = look.house.config().city;
+    auto const& city = city_name(look.house);
     return {say(language, Said{subject, {{"city", city}}}),
             say(language, Said{begin, {{"city", city}}}) + "\n\n" + middle + (middle.empty() ? "" : "\n\n") + say(language, end)};
 }

@@ -2,6 +2,7 @@
 // One's own second step: an app, passkeys, recovery codes and trusted devices.
 #include <nlohmann/json.hpp>
 
+#include "kernel/act/city_name.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/pages/qr.hpp"
 #include "kernel/web/session.hpp"
@@ -45,7 +46,7 @@ void add_offer(SetUpPage& view, Look const& look, Fields const& form, std::vecto
 {
     AppOffer offer{std::string(form["secret"]), std::string(form["seal"])};
     if (!offered(look, offer)) offer = new_app(look);
-    auto const qr = qr_code(totp::address(offer.secret, look.house.config().city, account(look)));
+    auto const qr = qr_code(totp::address(offer.secret, city_name(look.house), account(look)));
     view.secret = offer.secret;
     view.seal = offer.seal;
     view.grouped = totp::grouped(offer.secret);
@@ -82,7 +83,7 @@ Response set_up_page(Look const& look, Request const& request, std::vector<Probl
 
 Response codes_page(Look const& look, Request const& request, std::vector<std::string> const& codes)
 {
-    RecoveryPage const view{codes, look.house.config().city, account(look)};
+    RecoveryPage const view{codes, city_name(look.house), account(look)};
     return page(look, request, frame(look, w::recovery_title), pages::recovery(view, look.voice)).with("Referrer-Policy", "no-referrer");
 }
 
@@ -129,7 +130,7 @@ Response challenge(Request const&, Act& act)
     auto const name = account(act);
     nlohmann::json const asked{
         {"challenge", ask_challenge(act, act.actor.person)},
-        {"rp", {{"id", host}, {"name", act.house.config().city}}},
+        {"rp", {{"id", host}, {"name", city_name(act.house)}}},
         {"user", {{"id", passkey::base64url(user_handle(act.house, act.actor.person))}, {"name", name}, {"displayName", name}}},
         {"known", known}};
     return text(asked.dump(), "application/json; charset=utf-8");

@@ -255,13 +255,18 @@ Outcome publish(Act& act, Seen seen)
     return finish(act, *report, seen);
 }
 
+void hide_photos(Act& act, ReportId report)
+{
+    for (auto const& picture : attachments::of(act, subject(report)))
+        if (picture.purpose != "after") attachments::show_to(act, picture.id, Visibility::internal);
+}
+
 Outcome hide(Act& act, Seen seen)
 {
     auto report = take(act, seen, publish_words);
     if (!report) return report.refusal();
     report->words_public = WordsPublic::no;
-    for (auto const& picture : attachments::of(act, subject(report->id)))
-        if (picture.purpose != "after") attachments::show_to(act, picture.id, Visibility::internal);
+    hide_photos(act, report->id);
     act.publish(WordsHidden{report->id, report->area});
     return finish(act, *report, seen);
 }

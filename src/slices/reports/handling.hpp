@@ -44,6 +44,8 @@ Outcome note(Act&, ReportId, std::string_view text);
 /// Refused while personal data is found in the words.
 Outcome publish(Act&, Seen);
 Outcome hide(Act&, Seen);
+/// Nobody outside sees the photos of whoever reported any more; what officials showed of how it is now stays.
+void hide_photos(Act&, ReportId);
 /// Logged first; what it gives back is there only after the act.
 Result<std::vector<Contact>> reveal(Act&, ReportId, std::string_view purpose);
 

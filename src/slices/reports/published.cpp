@@ -17,6 +17,22 @@ namespace {
 
 namespace w = words::reports;
 
+/// The key of the group that a subject stands under.
+std::string group_key(Categories const& all, CategoryId category)
+{
+    auto const line = all.line_up(category);
+    auto const* group = line.empty() ? nullptr : all.find(line.back());
+    return group ? group->key : std::string();
+}
+
+std::vector<FeedTheme> groups(Look const& look, Language language)
+{
+    std::vector<FeedTheme> themes;
+    for (auto const& category : categories(look)->all())
+        if (category.active && !category.parent) themes.push_back({category.key, category.name[static_cast<std::size_t>(language)]});
+    return themes;
+}
+
 std::vector<FeedItem> solved_items(Look const& look, AreaId area, Instant since, Instant until, int at_most)
 {
     std::vector<FeedItem> items;
@@ -30,7 +46,8 @@ std::vector<FeedItem> solved_items(Look const& look, AreaId area, Instant since,
                                                                              {"area", areas::name(look, report.area)}})),
                          .summary = shown_text(look, report, Reader::everyone),
                          .address = "/meldingen/" + reference,
-                         .picture = {}});
+                         .picture = {},
+                         .theme = group_key(*all, report.category)});
     }
     return items;
 }
@@ -54,7 +71,7 @@ std::string moved(Look const&, StoredFact const& fact, Language language)
 
 void declare_published(Slice& slice)
 {
-    slice.offer(FeedSource{"meldingen", w::feed_name, solved_items});
+    slice.offer(FeedSource{"meldingen", w::feed_name, solved_items, groups});
     slice.offer(Followable{kind, {Moved::word}});
     slice.offer(SubjectName{kind, "melding", by_reference});
     slice.offer(Wording{Moved::word, moved});

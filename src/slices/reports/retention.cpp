@@ -163,6 +163,7 @@ void erase_reporter(Act& act, ReporterRow const& reporter, Leaving& leaving)
     }
     mask_words(act, *report, masking);
     store::mark_erasure_asked(act.db, report->id, act.now);
+    hide_photos(act, report->id);
     if (report->words_public == WordsPublic::yes) act.publish(WordsHidden{report->id, report->area});
     // Nobody is left to answer: the work goes on.
     report = store::find(act.db, report->id);

@@ -150,12 +150,13 @@ std::optional<Response> asked_first(Look const& look, Request const& request, Wr
         if (problem.field != "place" || !place_unread) wrong.push_back(problem);
     auto view = view_of(look, form, wrong);
     if (danger_first(form)) return show_danger(look, request, std::move(view));
-    if (!wrong.empty()) return show(look, request, view, 422);
     if (form["seen_way"] != "1") view.way = other_way_heard(form["text"]);
     if (view.way) {
+        view.errors.clear();
         view.seen_way = "1";
         return show(look, request, view, 422);
     }
+    if (!wrong.empty()) return show(look, request, view, 422);
     if (form["seen_known"] == "1") return std::nullopt;
     auto const& report = written.report;
     auto const known = known_nearby(

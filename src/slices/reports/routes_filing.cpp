@@ -179,8 +179,9 @@ std::optional<Response> not_yet(Look const& look, Request const& request, Sent& 
         if (problem.field != "place" || !place_unread) sent.wrong.push_back(problem);
     sent.wrong.insert(sent.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
     if (auto stop = emergency_first(look, request, sent, pictures)) return stop;
-    if (!sent.wrong.empty()) return show_again(look, request, sent.wrong, pictures);
+    // Before anything is asked for: a complaint about somebody has no place and no subject.
     if (auto stop = other_way_first(look, request, sent, pictures)) return stop;
+    if (!sent.wrong.empty()) return show_again(look, request, sent.wrong, pictures);
     return known_first(look, request, sent.report, pictures);
 }
 

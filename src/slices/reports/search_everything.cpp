@@ -90,6 +90,8 @@ void add_hits(Look const& look, SearchAsk const& ask, store::Filter const& filte
         auto const title = all->name(report.category, look.language());
         auto text = shown_text(look, report, Reader::everyone);
         auto const place = where(look, report, Reader::everyone);
+        // Nobody learns from a hit what stands in words that are not public.
+        if (words && text.empty()) continue;
         if (words && !has_all(words_in(title + ' ' + text + ' ' + place), *words)) continue;
         auto const reference = shown_reference(report.reference);
         hits.push_back({subject(report.id), report.area, report.filed_at, title + ", " + reference, text.empty() ? place : std::move(text),

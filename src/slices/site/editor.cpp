@@ -8,6 +8,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/base/typed.hpp"
+#include "slices/people/people.hpp"
 #include "slices/site/view.hpp"
 #include "slices/site/words.gen.hpp"
 
@@ -84,6 +85,7 @@ void add_standing(Look const& look, PostRow const& post, EditorPage& page)
     page.decides = may.decide && post.state == PostState::review;
     page.can_take_back = may.take_back;
     page.can_archive = may.archive;
+    if (may.decide && post.author != look.actor.person) page.author = people::display_name(look, post.author);
     page.returned = post.returned;
     page.view = post.address();
     page.versions = post.desk() + "/versies";
@@ -208,7 +210,8 @@ EditorPage editor_page(Look const& look, Fields const& typed, Shown const& shown
     } else {
         page.draft = "post";
         page.may_stick = look.actor.may(edit_posts);
-        auto const area = area_of(look, typed["area"]);
+        auto const area =
+            area_of(look, typed["area"].empty() && page.areas.size() == 1 ? std::string_view(page.areas.front().value) : typed["area"]);
         page.at_once = area ? rights_in(look, area).at_once : look.actor.may(edit_posts);
     }
     if (shown.meantime && shown.post) page.meantime = meantime_of(look, typed, *shown.post);

@@ -116,6 +116,7 @@ struct MeantimeView {
 };
 struct EditorPage {
     std::vector<ErrorLine> errors;
+    std::string author;                 // for who decides about somebody else's
     std::string heading, action, draft; // what the browser keeps it under; empty: it is kept here
     int version = 0;
     std::vector<Choice> kinds, areas;

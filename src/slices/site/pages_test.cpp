@@ -162,7 +162,7 @@ TEST_CASE("a volunteer writes news with a picture; nothing that was typed or cho
         CHECK(toon.post("/schrijven/nieuw", again) == 303);
         CHECK(toon.location() == "/nieuws/de-tuin");
         CHECK(toon.follow() == 200);
-        CHECK(toon.shows("Uw bericht staat op de site."));
+        CHECK(toon.shows("Het bericht staat op de site."));
         Browser visitor(before.door, "192.0.2.9");
         REQUIRE(visitor.get("/nieuws/de-tuin") == 200);
         auto const at = visitor.html().find("/nieuws/de-tuin/beeld/");
