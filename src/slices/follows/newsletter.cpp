@@ -36,14 +36,17 @@ std::vector<NewsletterItemRow> found_since(Look const& look, AreaId area, Instan
     GuestLook const guest(look, look.language());
     std::set<Subject> known;
     for (auto const& item : held) known.insert(item.subject);
-    std::vector<NewsletterItemRow> all;
-    for (auto const& source : look.house.all<FeedSource>())
-        for (auto const& item : source.items(*guest, area, since, look.now, of_one_source_max))
-            if (known.insert(item.subject).second) all.push_back({0, item.subject, std::string(source.name), item.at, false});
     std::vector<AgendaItem> coming;
     for (auto const& source : look.house.all<AgendaSource>())
         for (auto& item : source.items(*guest, area, look.now, look.now + looks_ahead, coming_up_max)) coming.push_back(std::move(item));
     std::stable_sort(coming.begin(), coming.end(), [](AgendaItem const& a, AgendaItem const& b) { return a.starts < b.starts; });
+    std::set<Subject> comes; // what comes up stands there by its own day, and not by the day it was written down
+    for (auto const& item : coming) comes.insert(item.subject);
+    std::vector<NewsletterItemRow> all;
+    for (auto const& source : look.house.all<FeedSource>())
+        for (auto const& item : source.items(*guest, area, since, look.now, of_one_source_max))
+            if (!comes.contains(item.subject) && known.insert(item.subject).second)
+                all.push_back({0, item.subject, std::string(source.name), item.at, false});
     for (auto const& item : coming)
         if (known.insert(item.subject).second) all.push_back({0, item.subject, "", item.starts, item.cancelled});
     return all;

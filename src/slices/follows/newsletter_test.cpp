@@ -146,6 +146,27 @@ TEST_CASE("everybody reads what was sent, what was taken back since is gone, and
     });
 }
 
+TEST_CASE("what comes up stands in a newsletter by its own day, also when it was written down since the last one")
+{
+    in_both_cities([](City& city) {
+        SmallPress press(city);
+        give_roles(city);
+        auto const party = press.publish("Straatfeest", "Mariaberg");
+        press.publish("Losse kat gevonden", "Mariaberg");
+        press.plan("Straatfeest", "Mariaberg", city.now() + days{19}, party);
+        press.pass(minutes{10});
+        auto const draft =
+            attempt<NewsletterRow>(press, "Hans", [&](Act& act) { return compose(act, city.neighbourhood("Mariaberg")); });
+        REQUIRE(draft);
+        std::vector<NewsletterItem> items;
+        press.look([&](Look const& look) { items = items_of(look, *draft, Language::nl); });
+        REQUIRE(items.size() == 2);
+        CHECK(items[0].title == "Losse kat gevonden");
+        CHECK(items[1].title == "Straatfeest");
+        CHECK(items[1].row.coming_up());
+    });
+}
+
 TEST_CASE("a newsletter whose sending broke off reaches everybody once")
 {
     in_both_cities([](City& city) {

@@ -65,9 +65,10 @@ public:
                                .theme = std::move(theme)});
         return id;
     }
-    void plan(std::string title, std::string_view neighbourhood, Instant starts)
+    /// `id`: of something that was published, when it is the same.
+    void plan(std::string title, std::string_view neighbourhood, Instant starts, std::int64_t id = 0)
     {
-        auto const id = 1000 + static_cast<std::int64_t>(upcoming().size());
+        if (id == 0) id = 1000 + static_cast<std::int64_t>(upcoming().size());
         upcoming().push_back({.subject = {"proefpost", id},
                               .area = city.neighbourhood(neighbourhood),
                               .starts = starts,
