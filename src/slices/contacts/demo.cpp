@@ -71,8 +71,9 @@ void put(Act& act, Card card, std::string_view account, Faces const& faces)
     if (auto const person = account.empty() ? std::nullopt : people::find_person(act, account)) card.person = *person;
     auto const added = add(act, card);
     if (!added) throw std::runtime_error("contact card: " + say(Language::en, added.refusal().problems.front().said));
-    if (auto const face = faces.find(card.name); face != faces.end())
-        set_photo(act, *added, face->second.picture, face->second.hash, face->second.thumbnail);
+    auto const face = faces.find(card.name);
+    if (face != faces.end() && !set_photo(act, *added, face->second.picture, face->second.hash, face->second.thumbnail))
+        throw std::runtime_error("contact card: no face for " + card.name);
 }
 
 void districts(Act& act, Faces const& faces)
