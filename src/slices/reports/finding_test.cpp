@@ -114,9 +114,9 @@ TEST_CASE("after an erasure the words are forgotten at once, and learned again f
         addresses::take(city.house(), city.now(), {{"Pottenbakkersstraat", 1, "", "", "6211CK", "Testdam", city.in("Limmel")}});
         for (int i = 0; i < 5; ++i) loket.file(loket.loose_tile());
         auto const meant = [&](std::string_view typed) {
-            std::optional<std::string> meant;
-            city.look_as("Loes", [&](Look const& look) { meant = mended(look, typed); });
-            return meant;
+            std::optional<std::string> read;
+            city.look_as("Loes", [&](Look const& look) { read = mended(look, typed); });
+            return read;
         };
         learn_words_again(city.house(), city.now());
         CHECK(meant("stoeptgel") == "stoeptegel");
