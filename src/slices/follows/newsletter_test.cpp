@@ -155,8 +155,7 @@ TEST_CASE("what comes up stands in a newsletter by its own day, also when it was
         press.publish("Losse kat gevonden", "Mariaberg");
         press.plan("Straatfeest", "Mariaberg", city.now() + days{19}, party);
         press.pass(minutes{10});
-        auto const draft =
-            attempt<NewsletterRow>(press, "Hans", [&](Act& act) { return compose(act, city.neighbourhood("Mariaberg")); });
+        auto const draft = attempt<NewsletterRow>(press, "Hans", [&](Act& act) { return compose(act, city.neighbourhood("Mariaberg")); });
         REQUIRE(draft);
         std::vector<NewsletterItem> items;
         press.look([&](Look const& look) { items = items_of(look, *draft, Language::nl); });
