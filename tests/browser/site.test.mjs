@@ -86,7 +86,7 @@ test("a volunteer of 75 signs in by link on a telephone, writes news with a pict
   await smallShot(page, "site-preview");
   await page.click("button[name=do][value=publish]");
   await page.waitForURL(/\/nieuws\/koffie-in-de-zaal$/);
-  assert.match(await page.textContent("main"), /Uw bericht staat op de site/);
+  assert.match(await page.textContent("main"), /Het bericht staat op de site/);
   assert.ok(await page.locator(".words__picture img").evaluate((one) => one.complete && one.naturalWidth > 100));
   await axe(page, "the news item of its writer");
   await smallShot(page, "site-item");
