@@ -34,6 +34,8 @@ int run(app::Asked const& asked, Manifest const& manifest)
         if (!asked.command.empty() && asked.command != "--help") std::cerr << asked.command << " is not a command.\n\n";
         return help(manifest, asked.command.empty() || asked.command == "--help" ? 0 : 2);
     }
+    if (found->refuse)
+        if (auto const code = found->refuse(manifest, asked.arguments)) return *code;
     if (found->before_opening) return found->before_opening(asked.config, asked.arguments);
     House const house(asked.config, manifest);
     if (found->on == Command::On::ready_database) commands::make_ready(house);

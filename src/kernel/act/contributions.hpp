@@ -23,6 +23,7 @@ namespace kwartier {
 struct Act;
 struct Config;
 class Fields;
+class Manifest;
 struct JobRow;
 
 /// An entry of the main menu. `seen_by` empty right: everybody.
@@ -309,6 +310,8 @@ struct Command {
     int (*run)(House const&, std::span<std::string const> arguments) = nullptr;
     /// Instead of `run`: for what must happen before a database is opened (restore).
     int (*before_opening)(Config const&, std::span<std::string const> arguments) = nullptr;
+    /// Looks at the arguments before any folder or database is made; an exit code ends it, after a sentence on the error stream.
+    std::optional<int> (*refuse)(Manifest const&, std::span<std::string const> arguments) = nullptr;
 };
 
 /// A part of `kwartier import …`.

@@ -8,7 +8,6 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/commands/parts.hpp"
-#include "kernel/storage/after_loading.hpp"
 
 namespace kwartier::commands {
 
@@ -20,16 +19,6 @@ std::optional<std::uint64_t> whole_number(std::string const& text)
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     return number;
-}
-
-/// What came in is there, whatever becomes of this.
-void clear_up(House const& house)
-{
-    try {
-        after_loading(house.config().db, house.config().db_schema);
-    } catch (std::exception const& error) {
-        std::cerr << "The statistics of the database could not be made; its own vacuum does that in time: " << error.what() << "\n";
-    }
 }
 
 } // namespace
@@ -57,21 +46,6 @@ int upgrade_command(House const& house, std::span<std::string const>)
     return 0;
 }
 
-int import_command(House const& house, std::span<std::string const> arguments)
-{
-    auto const& imports = house.all<Import>();
-    if (!arguments.empty())
-        for (auto const& import : imports)
-            if (import.name == arguments[0]) {
-                auto const code = import.run(house, arguments.subspan(1));
-                if (code == 0) clear_up(house);
-                return code;
-            }
-    std::cerr << (arguments.empty() ? "What is to be imported?" : arguments[0] + " cannot be imported.") << " kwartier import …\n";
-    for (auto const& import : imports) std::cerr << "  " << import.name << ": " << import.summary << "\n";
-    return 2;
-}
-
 int demo_command(House const& house, std::span<std::string const> arguments)
 {
     DemoPlan plan;
@@ -96,7 +70,7 @@ int demo_command(House const& house, std::span<std::string const> arguments)
         std::cout << part.name << " …" << std::endl;
         part.build(house, plan, [](std::string const& line) { std::cout << "  " << line << std::endl; });
     }
-    clear_up(house);
+    clear_up_after_loading(house);
     std::cout << "The demonstration city is ready.\n";
     return 0;
 }
@@ -127,7 +101,8 @@ void declare(Slice& slice)
     slice.offer(Command{"serve", "answers the web; upgrades the database first when needed", On::ready_database, serve_command});
     slice.offer(
         Command{"demo", "fills an empty database with the demonstration city [--seed N] [--reports N]", On::ready_database, demo_command});
-    slice.offer(Command{"import", "areas, division, figures, reports … from files", On::ready_database, import_command});
+    slice.offer(Command{
+        .name = "import", .summary = "areas, division, figures, reports … from files", .run = import_command, .refuse = refuse_import});
     slice.offer(Command{"backup", "copies database, photos and keys, also while serving [FOLDER]", On::ready_database, backup_command});
     slice.offer(Command{"restore", "puts a backup in an empty data folder: FOLDER", On::database_as_it_is, nullptr, restore_command});
     slice.offer(Command{"upgrade", "brings the database up to this version, after a backup", On::database_as_it_is, upgrade_command});

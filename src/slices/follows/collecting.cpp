@@ -23,6 +23,8 @@ namespace {
 constexpr auto settled = minutes{1};
 constexpr int areas_max = 5000;
 constexpr int items_max = 100; // of one source in one area in one round, the newest
+constexpr auto looks_ahead = days{366};
+constexpr int coming_up_max = 500; // in an area
 constexpr int facts_at_once = 1000;
 constexpr int hearers_max = 1'000'000;
 
@@ -41,6 +43,17 @@ using Mailings = std::map<FollowerId, Mailing>;
 
 std::string pair(std::string_view name, std::string_view value) { return json_string(name) + ':' + json_string(value); }
 
+/// When what comes up begins, as the message carries it: a line about it names its day. What repeats, by its next time.
+std::map<Subject, std::string> coming_up(Look const& look, AreaId area)
+{
+    std::map<Subject, std::string> all;
+    for (auto const& source : look.house.all<AgendaSource>())
+        for (auto const& item : source.items(look, area, look.now, look.now + looks_ahead, coming_up_max))
+            all.try_emplace(item.subject, pair("starts", std::to_string(item.starts.time_since_epoch().count())) + ',' +
+                                              pair("all_day", item.all_day ? "1" : ""));
+    return all;
+}
+
 void add_items(Look const& look, RoundRow const& round, AreaId area, Mailings& mailings)
 {
     GuestLook const guest(look, Language::nl);
@@ -49,6 +62,7 @@ void add_items(Look const& look, RoundRow const& round, AreaId area, Mailings& m
         for (auto& item : source.items(*guest, area, round.since, *round.until, items_max))
             items.emplace_back(source.name, std::move(item));
     if (items.empty()) return;
+    auto const coming = coming_up(*guest, area);
     for (auto const& to : store::hearers(look.db, round.rhythm, {std::string(area_kind), area.value}, round.after, hearers_max)) {
         for (auto const& [source, item] : items) {
             if (!includes(to.source, source, item.theme) || item.at < to.counts_from) continue;
@@ -56,8 +70,9 @@ void add_items(Look const& look, RoundRow const& round, AreaId area, Mailings& m
             mailing.language = to.language;
             if (!mailing.subjects.insert(item.subject).second) continue;
             auto const where = item.area ? item.area : area;
-            mailing.lines.push_back(
-                {item.subject, news_message, '{' + pair("area", std::to_string(where.value)) + ',' + pair("source", source) + '}'});
+            auto about = pair("area", std::to_string(where.value)) + ',' + pair("source", source);
+            if (auto const day = coming.find(item.subject); day != coming.end()) about += ',' + day->second;
+            mailing.lines.push_back({item.subject, news_message, '{' + about + '}'});
         }
     }
 }

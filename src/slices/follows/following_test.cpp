@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/act/small_acts.hpp"
 #include "kernel/privacy/privacy.hpp"
+#include "kernel/words/dates.hpp"
 #include "slices/follows/messages.hpp"
 #include "slices/follows/small_follows_test.hpp"
 #include "slices/people/people.hpp"
@@ -105,6 +106,7 @@ TEST_CASE("a follower hears once a day of what is new, each thing once, and of n
         });
         press.pass(minutes{10});
         press.publish("Straatfeest in de Herbenusstraat", "Mariaberg");
+        press.plan("Straatfeest in de Herbenusstraat", "Mariaberg", city.now() + days{12}, 2); // and it comes up
         press.publish("Nieuwe bankjes", "Limmel");
         press.publish("Deze verdwijnt weer", "Mariaberg");
         for (int i = 0; i < 4; ++i) press.pass(minutes{10});
@@ -114,6 +116,7 @@ TEST_CASE("a follower hears once a day of what is new, each thing once, and of n
         REQUIRE(press.digests(bea).size() == 1);
         auto const mail = press.digests(bea)[0];
         CHECK(count(mail, "Straatfeest in de Herbenusstraat") == 2); // in the plain part and in the other
+        CHECK(count(mail, long_date(Language::nl, city.house().zone().date(city.now() + days{12}))) == 2); // its day stands with it
         CHECK(count(mail, "Nieuwe bankjes") == 2);
         CHECK(count(mail, "oud nieuws") == 0);
         CHECK(count(mail, "verdwijnt") == 0);

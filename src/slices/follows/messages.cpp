@@ -6,6 +6,7 @@
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/follows/following.hpp"
 #include "slices/follows/store.hpp"
@@ -82,7 +83,15 @@ Message news(Look const& look, Subject const& about, Addressee const& to, std::s
     carried.detail = detail;
     auto const source = source_label(look, language, carried["source"]);
     auto const area = areas::name(look, AreaId{number_of(carried["area"])});
-    return {item->title, say(language, Said(w::mail_item, {{"source", source}, {"area", area}})) + '\n' + look.house.link(item->address)};
+    auto where = say(language, Said(w::mail_item, {{"source", source}, {"area", area}}));
+    if (!carried["starts"].empty()) {
+        auto const starts = Instant{milliseconds{number_of(carried["starts"])}};
+        auto const wall = look.house.zone().wall(starts);
+        where = (carried["all_day"] == "1" ? day_and_date(language, std::chrono::floor<days>(wall))
+                                           : date_and_time(language, std::chrono::floor<seconds>(wall))) +
+                '\n' + where;
+    }
+    return {item->title, where + '\n' + look.house.link(item->address)};
 }
 
 Message fact(Look const& look, Subject const& about, Addressee const& to, std::string const& detail, Language language)

@@ -56,7 +56,7 @@ struct NewslettersPage {
 struct NewsletterDraftPage {
     struct Line {
         int place = 0;
-        int order = 0;
+        Field order;
         std::string title, address, about, summary;
         bool keep = true, gone = false;
     };

@@ -4,6 +4,7 @@
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
+#include "kernel/base/text.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/follows/newsletter_view.hpp"
 #include "slices/follows/pages.gen.hpp"
@@ -116,7 +117,7 @@ Response show(Look const& look, Request const& request, areas::Area const& area,
         auto const number = std::to_string(item.row.place);
         NewsletterDraftPage::Line line;
         line.place = item.row.place;
-        line.order = typed ? number_of(request.form["plek-" + number], item.row.place + 1) : item.row.place + 1;
+        line.order = typed ? field(request.form, "plek-" + number, problems) : Field{std::to_string(item.row.place + 1), {}};
         line.keep = typed ? request.form.has("mee-" + number) : !item.row.dropped;
         line.gone = item.gone;
         line.title = item.gone ? say(look.language(), w::gone) : item.title;
@@ -152,13 +153,17 @@ Response draft(Request const& request, Look const& look)
     return with_draft(look, request, [&](areas::Area const& area, NewsletterRow const& row) { return show(look, request, area, row); });
 }
 
-Edited edited_of(Act& act, Request const& request, NewsletterRow const& row)
+constexpr int order_max = 999;
+
+/// What was typed, and the places in the order that are no numbers.
+Edited edited_of(Act& act, Request const& request, NewsletterRow const& row, std::vector<Problem>& wrong)
 {
     Edited edited{number_of(request.form["version"]), std::string(request.form["opening"]), {}};
     for (auto const& item : items_of(act, row, act.language())) {
         auto const number = std::to_string(item.row.place);
-        edited.items.push_back(
-            {item.row.place, number_of(request.form["plek-" + number], item.row.place + 1), request.form.has("mee-" + number)});
+        auto const order = number_of(trimmed(request.form["plek-" + number]));
+        if (order < 1 || order > order_max) wrong.push_back({Said(w::order_wrong, {{"max", std::to_string(order_max)}}), "plek-" + number});
+        edited.items.push_back({item.row.place, order, request.form.has("mee-" + number)});
     }
     return edited;
 }
@@ -166,7 +171,10 @@ Edited edited_of(Act& act, Request const& request, NewsletterRow const& row)
 Response saved(Request const& request, Act& act)
 {
     return with_draft(act, request, [&](areas::Area const& area, NewsletterRow const& row) {
-        auto const outcome = save(act, row, edited_of(act, request, row));
+        std::vector<Problem> wrong;
+        auto const edited = edited_of(act, request, row, wrong);
+        if (!wrong.empty()) return show(act, request, area, row, wrong, 422);
+        auto const outcome = save(act, row, edited);
         if (outcome) return see_other(base_of(area), w::saved);
         return show(act, request, area, row, outcome.refusal().problems, status_of(outcome.refusal().why));
     });

@@ -17,6 +17,7 @@
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/questions_view.hpp"
 #include "slices/reports/splitting.hpp"
+#include "slices/reports/store_moderation.hpp"
 #include "slices/reports/store_third_party.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -130,7 +131,8 @@ void fill_words(Look const& look, ReportRow const& report, Touch const& touch, C
     if (!category || category->words_rule == WordsRule::never) state = w::words_never_public;
     else if (!kinds.empty()) state = Said(w::words_hold_personal_data, {{"what", found}});
     else if (suspended(look, report.id)) state = w::is_suspended;
-    else if (report.words_public == WordsPublic::yes && words_edited(look, report.id)) state = w::words_are_public_edited;
+    else if (auto const now = store::public_words(look.db, report.id); report.words_public == WordsPublic::yes && now.edited)
+        state = now.by_official ? w::words_are_public_edited : w::words_are_public_chosen;
     page.words_state = say(look.language(), state);
     if (touch.publish) page.words_address = page.base + "/woorden";
 }

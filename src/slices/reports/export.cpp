@@ -116,6 +116,13 @@ std::vector<std::string> titles(Language language, std::initializer_list<Word> w
 
 void add_line(std::string& piece, std::vector<std::string> const& cells) { piece.append(csv_line(cells)).append("\r\n"); }
 
+/// With a byte order mark, without which a spreadsheet reads the accents wrongly.
+void begin_csv(std::string& piece, std::vector<std::string> const& titles)
+{
+    piece += "\xEF\xBB\xBF";
+    add_line(piece, titles);
+}
+
 std::string feature(Look const& look, Categories const& all, ReportRow const& report, Point place)
 {
     auto const text = [](std::string_view key, std::string_view value) { return "\"" + std::string(key) + "\":" + json_string(value); };
@@ -188,7 +195,7 @@ BodySource public_csv(Look const& look, store::Filter filter)
     auto head = titles(look.language(), {w::export_reference, w::export_category, w::export_area, w::export_state, w::export_filed,
                                          w::export_due, w::export_closed, w::export_lat, w::export_lon, w::export_words});
     return [walk, head = std::move(head)](std::string& piece) mutable {
-        if (!head.empty()) add_line(piece, std::exchange(head, {}));
+        if (!head.empty()) begin_csv(piece, std::exchange(head, {}));
         return walk->next(rows_a_piece, [&](Look const& seen, std::vector<ReportRow> const& rows) {
             auto const all = categories(seen);
             for (auto const& report : rows) add_line(piece, public_cells(seen, *all, report));
@@ -226,11 +233,7 @@ BodySource official_csv(Look const& look, Outgoing what)
     if (with_reporters)
         for (auto const word : {w::field_name, w::field_email, w::field_phone}) head.push_back(say(look.language(), word));
     return [walk, with_reporters, head = std::move(head)](std::string& piece) mutable {
-        // A byte order mark, without which a spreadsheet reads the accents wrongly.
-        if (!head.empty()) {
-            piece += "\xEF\xBB\xBF";
-            add_line(piece, std::exchange(head, {}));
-        }
+        if (!head.empty()) begin_csv(piece, std::exchange(head, {}));
         if (!with_reporters)
             return walk->next(rows_a_piece, [&](Look const& seen, std::vector<ReportRow> const& rows) {
                 auto const all = categories(seen);

@@ -15,7 +15,8 @@
 // What came in, what was solved and how long it took: summed per month every night (store_figures.hpp), read by the pages of figures.
 namespace kwartier::reports::figures {
 
-enum class Dimension : std::uint8_t { everything, category, channel, department };
+/// Of a reason only `closed` is counted: the reports that ended without being solved.
+enum class Dimension : std::uint8_t { everything, category, channel, department, reason };
 inline constexpr std::int64_t whole_city = 0;
 inline constexpr std::int64_t nowhere = -1;
 

@@ -46,6 +46,13 @@ public:
     std::map<int, Month> const& months() const { return m_months; }
 
 private:
+    void add_reason(store::Summed const& row)
+    {
+        auto& month = m_months[month_of(date(*row.closed_at))];
+        for (auto const scope : {whole_city, row.area ? row.area.value : nowhere})
+            ++month[{Dimension::reason, scope, static_cast<std::int64_t>(*row.reason)}].closed;
+    }
+
     template <class Row, class Deed>
     void in_each(Row const& row, Instant at, Deed const& deed)
     {
@@ -76,6 +83,7 @@ private:
             ++sums.solved;
             sums.days.add(took);
         });
+        if (row.state == State::not_solved && row.reason) add_reason(row);
     }
     void add(store::Verdict const& row)
     {

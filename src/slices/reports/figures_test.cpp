@@ -114,6 +114,41 @@ TEST_CASE("the sums are those of the reports, by month, neighbourhood and subjec
     });
 }
 
+TEST_CASE("why reports ended without being solved is counted, and shown when there are enough of them")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const close = [&](Reason reason, int times) {
+            for (int i = 0; i < times; ++i) {
+                auto const id = loket.file(loket.loose_tile("Itteren")).report;
+                REQUIRE(
+                    loket.as("Hans", id, [&](Act& act, Seen seen) { return close_unsolved(act, seen, reason, "Dit is van een ander."); }));
+            }
+        };
+        close(Reason::not_ours, 6);
+        close(Reason::allowed, 2);
+        close(Reason::not_found, 8);
+        loket.file(loket.loose_tile("Itteren"));
+        city.pass(days{40});
+        compute(city.house(), city.now());
+        city.look_as("", [&](Look const& look) {
+            auto const reasons = by_key(look, *figures::span(look), Dimension::reason, {whole_city});
+            REQUIRE(reasons.size() == 3);
+            CHECK(reasons.at(static_cast<int>(Reason::not_ours)).closed == 6);
+            CHECK(reasons.at(static_cast<int>(Reason::allowed)).closed == 2);
+            CHECK(by_key(look, *figures::span(look), Dimension::reason, {city.neighbourhood("Limmel").value}).empty());
+        });
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser guest(door);
+        REQUIRE(guest.get("/meldingen/cijfers") == 200);
+        auto const text = guest.text();
+        CHECK(text.find("Waarom niet opgelost") != std::string::npos);
+        CHECK(text.find("wij hebben het niet gevonden 8") != std::string::npos);
+        CHECK(text.find("dit mag 2") == std::string::npos);
+        door.close();
+    });
+}
+
 TEST_CASE("the public page shows no small count, neighbourhoods stand by name, and the inside page is for who leads")
 {
     in_both_cities([](City& city) {

@@ -21,16 +21,24 @@ struct Joining {
     PersonId person = {};
     std::string words = {}; // what they typed themselves; for who handles it
     std::vector<StoredPicture> photos = {};
+    bool not_solved = false; // they see that what we call solved is not
 };
 
 /// Joins the report, or the one it was merged into. Refuses a report that is closed (409), that this person reports already (409), and a
-/// contact that cannot be right (422).
+/// contact that cannot be right (422). Who sees that it is not solved joins a report that ended in the last sixty days, and says why; signed
+/// in they open it again at once, others by confirming their address.
 Result<Receipt> join(Act&, ReportId, Joining const&);
 
 /// What the link, the code and the confirmation key of one who joined are computed from.
 std::string joined_seed(std::string_view reference, std::int64_t reporter);
 
-/// Only what reached the mail of the address confirms it. Refused without that key.
+/// Whether it ended, solved or not, so lately that others than its reporters may still say that it is not solved.
+bool may_be_not_solved(ReportRow const&, Instant now);
+/// Whether they have a say in how it ended: who joined only afterwards is known by an account or a confirmed address.
+bool has_a_say(ReporterRow const&, ReportRow const& about);
+
+/// Only what reached the mail of the address confirms it. Refused without that key. Opens the report again for who joined to say that it is
+/// not solved.
 Outcome confirm_joined(Act&, ReporterRow const&, ReportRow const&, std::string_view key);
 
 } // namespace kwartier::reports

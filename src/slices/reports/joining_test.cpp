@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/joining.hpp"
 
+#include "kernel/base/secret.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/merging.hpp"
 #include "slices/reports/small_loket_test.hpp"
@@ -278,6 +279,79 @@ TEST_CASE("while typing the same is found by a piece of a page, and nothing with
         CHECK(truus.html().find(first.reference) != std::string::npos);
         CHECK(truus.get("/meldingen/bekend?tekst=paving") == 200);
         CHECK(truus.html().find("meedoen") == std::string::npos);
+        door.close();
+    });
+}
+
+TEST_CASE("others than the reporter say that it is not solved: signed in at once, by mail when they confirm it")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const id = loket.file(loket.loose_tile()).report;
+        auto const solved = [&] {
+            REQUIRE(loket.as("Hans", id, [](Act& act, Seen seen) { return solve(act, seen, "De tegel ligt weer vast.", {}); }));
+            city.pass(hours{1});
+        };
+        auto const doubt = [&](std::string_view who, Contact const& contact, std::string_view words) {
+            return city.attempt_as<Receipt>(who, [&](Act& act) {
+                return join(act, id, {.contact = contact, .person = act.actor.person, .words = std::string(words), .not_solved = true});
+            });
+        };
+        CHECK(doubt("Bea", {}, "Hij ligt nog los.").refusal().why == Why::conflict); // open: nothing to doubt
+        solved();
+        CHECK(doubt("", {}, "Hij ligt nog los.").refusal().why == Why::invalid); // nobody we can ask
+        CHECK(doubt("Bea", {}, "").refusal().why == Why::invalid);
+        REQUIRE(doubt("Bea", {}, "Hij ligt nog los."));
+        CHECK(loket.row(id).state == State::reopened);
+        solved();
+        auto const by_mail = doubt("", {"Truus", "truus@voorbeeld.example", {}}, "Er ligt er nog een los.");
+        REQUIRE(by_mail);
+        CHECK(loket.row(id).state == State::solved);
+        auto const confirm = [&] {
+            return city.attempt_as<Done>("", [&](Act& act) {
+                auto const reporter = store::find_joined(act.db, secret_hash(by_mail->link));
+                auto const row = *store::find(act.db, id);
+                return confirm_joined(act, *reporter, row, confirmation_key(act.house.keys(), joined_seed(row.reference, reporter->id)));
+            });
+        };
+        REQUIRE(confirm());
+        CHECK(loket.row(id).state == State::reopened);
+        CHECK(loket.row(id).reopened == 2);
+        solved();
+        REQUIRE(confirm()); // the same link once more opens nothing
+        CHECK(loket.row(id).state == State::solved);
+        city.pass(days{61});
+        CHECK(doubt("", {"Piet", "piet@voorbeeld.example", {}}, "Het ligt los.").refusal().why == Why::conflict);
+    });
+}
+
+TEST_CASE("the public page of what was solved leads to saying that it is not; who did not confirm that has no say yet")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const first = loket.file(loket.loose_tile());
+        REQUIRE(loket.as("Hans", first.report, [](Act& act, Seen seen) { return solve(act, seen, "De tegel ligt weer vast.", {}); }));
+        city.pass(hours{1});
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser truus(door);
+        REQUIRE(truus.get("/meldingen/" + first.reference) == 200);
+        auto const address = truus.link("Het is niet opgelost");
+        CHECK(address == "/meldingen/" + first.reference + "/niet-opgelost");
+        REQUIRE(truus.get(address) == 200);
+        CHECK(truus.shows("Is dit niet opgelost?"));
+        CHECK(truus.post(address, {{"text", "Hij wiebelt nog."}, {"email", ""}, {"seen_112", ""}}) == 422);
+        CHECK(truus.field("text") == "Hij wiebelt nog.");
+        CHECK(truus.shows("Vul uw e-mailadres in."));
+        CHECK(truus.post(address, {{"text", "Hij wiebelt nog."}, {"email", "truus@voorbeeld.example"}, {"seen_112", ""}}) == 303);
+        auto const own = truus.location().substr(0, truus.location().find('?'));
+        REQUIRE(truus.get(own) == 200);
+        CHECK(truus.shows("bevestigen dat dit uw adres is"));
+        CHECK(truus.html().find(own + "/niet-opgelost") == std::string::npos);
+        CHECK(truus.post(own + "/niet-opgelost", {{"words", "Hij wiebelt nog."}}) == 403);
+        CHECK(truus.post(own + "/opgelost", {}) == 403);
+        CHECK(loket.row(first.report).state == State::solved);
+        auto const told = loket.told(first.report);
+        CHECK(std::count(told.begin(), told.end(), "reports.joined") == 1);
         door.close();
     });
 }

@@ -6,6 +6,7 @@
 #include "kernel/tell/tell.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/idle.hpp"
 #include "slices/reports/joining.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/silent.hpp"
@@ -134,6 +135,31 @@ Message postponed(Look const& look, Subject const& subject, Addressee const& to,
                   carried["why"] == "waiting" && told->first ? w::mail_postponed_waiting : w::mail_postponed);
 }
 
+/// Who joined; who did so to say that it is not solved confirms that by the link.
+Message joined(Look const& look, Subject const& subject, Addressee const& to, std::string const& detail, Language language)
+{
+    auto const told = about(look, subject, to, detail, language);
+    if (!told) return {};
+    StoredFact carried;
+    carried.detail = detail;
+    bool const doubts = carried["not_solved"] == "1";
+    return doubts && !is_open(told->report.state) ? letter(language, *told, w::mail_doubt_subject, w::mail_doubt)
+                                                  : letter(language, *told, w::mail_joined_subject, w::mail_joined);
+}
+
+/// One line for everything that stands still with a handler; the report is the one that was promised first.
+Message stands_still(Look const& look, Subject const& subject, Addressee const& to, std::string const& detail, Language language)
+{
+    auto told = about(look, subject, to, detail, language);
+    if (!told) return {};
+    StoredFact carried;
+    carried.detail = detail;
+    told->with.emplace_back("n", std::string(carried["n"]));
+    told->with.emplace_back("list", look.house.link("/werk"));
+    bool const one = carried["n"] == "1";
+    return letter(language, *told, one ? w::mail_still_one_subject : w::mail_still_subject, one ? w::mail_still_one : w::mail_still);
+}
+
 /// Two weeks after solving, once: is it really solved?
 void ask_if_solved(House const& house, Instant now)
 {
@@ -157,7 +183,7 @@ void declare_messages(Slice& slice)
     slice.offer(MessageWording{"reports.chief_moved", plain<w::mail_chief_subject, w::mail_moved>});
     slice.offer(MessageWording{"reports.chief_postponed", postponed});
     slice.offer(MessageWording{"reports.part_moved", plain<w::mail_part_subject, w::mail_part>});
-    slice.offer(MessageWording{"reports.joined", plain<w::mail_joined_subject, w::mail_joined>});
+    slice.offer(MessageWording{"reports.joined", joined});
     slice.offer(MessageWording{"reports.unmerged", plain<w::mail_unmerged_subject, w::mail_unmerged>});
     slice.offer(MessageWording{"reports.postponed", postponed});
     slice.offer(MessageWording{"reports.judge", plain<w::mail_judge_subject, w::mail_judge>});
@@ -165,6 +191,8 @@ void declare_messages(Slice& slice)
     slice.offer(MessageWording{"reports.ask_again", plain<w::mail_ask_again_subject, w::mail_ask_again>});
     slice.offer(MessageWording{"reports.reporter_silent", plain<w::mail_silent_subject, w::mail_silent>});
     slice.offer(MessageWording{"reports.answered_for_you", plain<w::mail_answered_subject, w::mail_answered>});
+    slice.offer(MessageWording{"reports.stands_still", stands_still});
+    slice.offer(Clockwork{"reports.idle", hours{24}, look_after_idle});
     slice.offer(Clockwork{"reports.questions", minutes{60}, look_after_questions});
     slice.offer(Clockwork{"reports.ask_if_solved", minutes{60}, ask_if_solved});
 }

@@ -58,7 +58,7 @@ std::string public_words(Look const& look, ReportRow const& report)
     return store::public_words(look.db, report.id).edited.value_or(report.text);
 }
 
-bool words_edited(Look const& look, ReportId report) { return store::public_words(look.db, report).edited.has_value(); }
+bool words_edited(Look const& look, ReportId report) { return store::public_words(look.db, report).by_official; }
 bool suspended(Look const& look, ReportId report) { return store::public_words(look.db, report).suspended; }
 
 std::string public_file(Look const& look, Attachment const& picture, bool small)

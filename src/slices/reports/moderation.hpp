@@ -77,6 +77,7 @@ struct FlagsDecided {
 // How it is now.
 /// What may be read by everybody once the words are public: as edited, or as they were typed.
 std::string public_words(Look const&, ReportRow const&);
+/// By an official; what reporters change of their own words is no news to anybody.
 bool words_edited(Look const&, ReportId);
 bool suspended(Look const&, ReportId);
 /// The file of a photo that everybody may see: with parts made unreadable when somebody did that.

@@ -129,6 +129,10 @@ struct FollowedPage {
     Field words;
     bool may_withdraw = false;
     Field why;
+    Word words_state; // what everybody reads of it
+    bool may_choose_words = false;
+    bool may_hide_words = false;
+    Field own_public;     // the words for everybody
     std::string act_base; // "/meldingen/volgen/{link}"
 };
 
@@ -154,9 +158,11 @@ struct JoinedPage {
 
 struct JoinPage {
     std::vector<ErrorLine> errors;
-    std::string reference, category, where, act;
+    std::string title, reference, category, where, act;
     StateBadge state;
     std::optional<Said> people;
+    bool not_solved = false; // says that what ended is not solved
+    bool must_mail = false;  // and who says so without an account confirms it by mail
     bool signed_in = false;
     bool emergency = false; // asked once, before it is sent
     std::string seen_112;
@@ -168,6 +174,7 @@ struct ReportPage {
     bool has_parts = false;
     std::optional<Said> people;
     std::string join_address;   // while one may report along
+    std::string doubt_address;  // while anybody may say that it is not solved
     std::string follow_address; // while something may still happen
     std::string reference, category, where;
     StateBadge state;

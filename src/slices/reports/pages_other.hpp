@@ -73,11 +73,12 @@ struct FiguresPage {
     bool careful = false; // fewer than five are not shown
     Date from{}, until{};
     FigureRow total;
-    struct Cause {
+    struct Counted {
         std::string name, count;
     };
-    std::vector<Cause> causes;
+    std::vector<Counted> causes, reasons;
     bool has_causes = false;
+    bool has_reasons = false;
     Html chart;
     std::vector<Part> parts;
 };

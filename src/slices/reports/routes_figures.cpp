@@ -128,6 +128,22 @@ void add_causes(Look const& look, Span span, std::vector<std::int64_t> const& sc
     view.has_causes = !view.causes.empty();
 }
 
+/// Why reports ended without being solved, in the order the reasons always have. Small counts are hidden as in the tables; no sum is said.
+void add_reasons(Look const& look, Span span, std::vector<std::int64_t> const& scopes, Care care, FiguresPage& view)
+{
+    auto const language = look.language();
+    std::vector<std::int64_t> counts;
+    std::vector<Word> names;
+    for (auto const& [key, sums] : by_key(look, span, Dimension::reason, scopes)) {
+        counts.push_back(sums.closed);
+        names.push_back(reason_word(static_cast<Reason>(key)));
+    }
+    auto const hidden = care == Care::everyone ? hide_small(counts).cells : std::vector<bool>(counts.size(), false);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        view.reasons.push_back({say(language, names[i]), hidden[i] ? "–" : grouped(language, counts[i])});
+    view.has_reasons = !view.reasons.empty();
+}
+
 void fill(Look const& look, Span span, std::vector<std::int64_t> const& scopes, Care care, FiguresPage& view)
 {
     auto const language = look.language();
@@ -163,6 +179,7 @@ void fill(Look const& look, Span span, std::vector<std::int64_t> const& scopes, 
     view.parts.push_back(part(w::figures_by_department, "afdeling", tables[4], false));
     view.total = tables[0].total;
     add_chart(look, tables[0], span, view);
+    add_reasons(look, span, scopes, care, view);
     add_causes(look, span, scopes, care, view);
 }
 

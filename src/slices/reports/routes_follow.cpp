@@ -8,6 +8,8 @@
 #include "slices/reports/handling.hpp"
 #include "slices/reports/joining.hpp"
 #include "slices/reports/known.hpp"
+#include "slices/reports/moderation.hpp"
+#include "slices/reports/own_words.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/parts_view.hpp"
 #include "slices/reports/questions_view.hpp"
@@ -53,6 +55,21 @@ std::optional<ChiefPart> chief_part(Look const& look, Categories const& all, Rep
                      timeline_of(look, all, *chief, Reader::everyone)};
 }
 
+/// What everybody reads of it, and what the reporter may do about that.
+void fill_own_words(Look const& look, ReportRow const& report, FollowedPage& page)
+{
+    auto const* category = categories(look)->find(report.category);
+    bool const never = !category || category->words_rule == WordsRule::never;
+    bool const read = report.words_public == WordsPublic::yes && !shown_text(look, report, Reader::everyone).empty();
+    page.words_state = never                                         ? w::own_words_never
+                       : read                                        ? w::own_words_read
+                       : report.words_public == WordsPublic::waiting ? w::own_words_waiting
+                                                                     : w::own_words_not_read;
+    page.may_choose_words = may_choose_words(look, report);
+    page.may_hide_words = report.words_public != WordsPublic::no && !never;
+    page.own_public.value = public_words(look, report);
+}
+
 FollowedPage view(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong)
 {
     auto const all = categories(look);
@@ -88,6 +105,8 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     auto const ends = chief ? chief->state : report.state;
     page.may_judge = ends == State::solved || ends == State::not_solved;
     page.words = field(request.form, "words", wrong);
+    fill_own_words(look, report, page);
+    if (request.form.has("public")) page.own_public = field(request.form, "public", wrong);
     page.may_withdraw = may_go(report.state, State::withdrawn);
     page.why = field(request.form, "why", wrong);
     return page;
@@ -146,6 +165,14 @@ Response judged_solved(Request const& request, Act& act)
 Response judged_not_solved(Request const& request, Act& act)
 {
     return own_act(request, act, w::opened_again, [&](ReportId id) { return say_not_solved(act, id, request.form["words"]); });
+}
+Response words_chosen(Request const& request, Act& act)
+{
+    return own_act(request, act, w::saved, [&](ReportId id) { return choose_own_words(act, id, request.form["public"]); });
+}
+Response words_hidden(Request const& request, Act& act)
+{
+    return own_act(request, act, w::own_words_hidden_done, [&](ReportId id) { return hide_own_words(act, id); });
 }
 Response withdrawn(Request const& request, Act& act)
 {
@@ -213,6 +240,8 @@ void declare_following(Slice& slice)
     slice.post("/meldingen/volgen/{link}/bevestiging", gate::everyone, own_limit, confirmed);
     slice.post("/meldingen/volgen/{link}/opgelost", gate::everyone, own_limit, judged_solved);
     slice.post("/meldingen/volgen/{link}/niet-opgelost", gate::everyone, own_limit, judged_not_solved);
+    slice.post("/meldingen/volgen/{link}/woorden", gate::everyone, own_limit, words_chosen);
+    slice.post("/meldingen/volgen/{link}/woorden/verbergen", gate::everyone, own_limit, words_hidden);
     slice.post("/meldingen/volgen/{link}/intrekking", gate::everyone, own_limit, withdrawn);
     slice.get("/mijn/meldingen", gate::signed_in, mine);
 }

@@ -27,16 +27,23 @@ namespace w = words::reports;
 /// Asked once: does it sound like 112?
 bool asks_first(Request const& request) { return request.form["seen_112"] != "1" && sounds_like_emergency(request.form["text"]); }
 
-Response show_form(Look const& look, Request const& request, ReportRow const& report, std::vector<Problem> const& wrong = {},
+/// Two doors, one form: joining what is open, and saying that what ended is not solved.
+enum class Says : bool { the_same, not_solved };
+
+Response show_form(Look const& look, Request const& request, ReportRow const& report, Says says, std::vector<Problem> const& wrong = {},
                    int status = 200)
 {
+    auto const title = say(look.language(), says == Says::not_solved ? w::doubt_title : w::join_title);
     auto const all = categories(look);
     JoinPage view;
     view.errors = error_lines(wrong);
     view.reference = shown_reference(report.reference);
     view.category = all->name(report.category, look.language());
     view.where = where(look, report, Reader::everyone);
-    view.act = "/meldingen/" + view.reference + "/meedoen";
+    view.not_solved = says == Says::not_solved;
+    view.must_mail = view.not_solved && !look.actor.signed_in();
+    view.title = title;
+    view.act = "/meldingen/" + view.reference + (view.not_solved ? "/niet-opgelost" : "/meedoen");
     view.state = badge_of(report);
     view.people = people_words(look, report);
     view.signed_in = look.actor.signed_in();
@@ -45,13 +52,12 @@ Response show_form(Look const& look, Request const& request, ReportRow const& re
     view.email = field(request.form, "email", wrong);
     view.emergency = asks_first(request);
     view.seen_112 = view.emergency ? "1" : request.form["seen_112"];
-    return page(look, request,
-                {.title = say(look.language(), w::join_title),
-                 .here = "/meldingen",
-                 .crumbs = {{"/meldingen", say(look.language(), w::list_title)},
-                            {"/meldingen/" + view.reference, view.reference},
-                            {"", say(look.language(), w::join_title)}}},
-                pages::join(view, look.voice), status);
+    return page(
+        look, request,
+        {.title = title,
+         .here = "/meldingen",
+         .crumbs = {{"/meldingen", say(look.language(), w::list_title)}, {"/meldingen/" + view.reference, view.reference}, {"", title}}},
+        pages::join(view, look.voice), status);
 }
 
 Response join_form(Request const& request, Look const& look)
@@ -59,23 +65,37 @@ Response join_form(Request const& request, Look const& look)
     auto const report = asked_for(look.db, request);
     if (!report) return not_found(look, request);
     if (!is_open(report->state)) return see_other("/meldingen/" + shown_reference(report->reference), w::known_closed);
-    return show_form(look, request, *report);
+    return show_form(look, request, *report, Says::the_same);
 }
 
-Response joined_by_form(Request const& request, Act& act)
+Response doubt_form(Request const& request, Look const& look)
+{
+    auto const report = asked_for(look.db, request);
+    if (!report) return not_found(look, request);
+    auto const public_page = "/meldingen/" + shown_reference(report->reference);
+    if (is_open(report->state)) return see_other(public_page, w::doubt_open_already);
+    if (!may_be_not_solved(*report, look.now)) return see_other(public_page, w::not_solved_too_late);
+    return show_form(look, request, *report, Says::not_solved);
+}
+
+Response sent(Request const& request, Act& act, Says says)
 {
     auto const report = asked_for(act.db, request);
     if (!report) return not_found(act, request);
     auto const& form = request.form;
-    if (asks_first(request)) return show_form(act, request, *report, {}, 422);
+    if (asks_first(request)) return show_form(act, request, *report, says, {}, 422);
     auto const receipt = join(act, report->id,
                               {.contact = {std::string(form["name"]), std::string(form["email"]), {}},
                                .language = act.language(),
                                .person = act.actor.person,
-                               .words = std::string(form["text"])});
-    if (!receipt) return show_form(act, request, *report, receipt.refusal().problems, status_of(receipt.refusal().why));
+                               .words = std::string(form["text"]),
+                               .not_solved = says == Says::not_solved});
+    if (!receipt) return show_form(act, request, *report, says, receipt.refusal().problems, status_of(receipt.refusal().why));
     return see_other("/meldingen/meegemeld/" + receipt->link + "?nieuw=1");
 }
+
+Response joined_by_form(Request const& request, Act& act) { return sent(request, act, Says::the_same); }
+Response doubted(Request const& request, Act& act) { return sent(request, act, Says::not_solved); }
 
 /// Who joined, the report they joined, and the one it is about now: the chief one, when it was merged.
 struct Along {
@@ -127,7 +147,7 @@ JoinedPage view(Look const& look, Request const& request, Along const& along, st
     page.unconfirmed = reporter.email && !reporter.confirmed_at;
     page.key = std::string(request.query["bevestiging"]);
     page.may_confirm = page.unconfirmed && page.key == confirmation_key(look.house.keys(), seed);
-    page.may_judge = about.state == State::solved || about.state == State::not_solved;
+    page.may_judge = (about.state == State::solved || about.state == State::not_solved) && has_a_say(reporter, about);
     page.words = field(request.form, "words", wrong);
     return page;
 }
@@ -150,6 +170,16 @@ Response joined(Request const& request, Look const& look)
     return found ? show(look, request, *found) : not_found(look, request);
 }
 
+/// Only who has a say in how it ended; the page shows others no button.
+template <class Verb>
+auto judging(Verb verb)
+{
+    return [verb](Along const& a) -> Outcome {
+        if (!has_a_say(a.reporter, a.about)) return Refusal{Why::forbidden, w::join_confirm_by_mail};
+        return verb(a);
+    };
+}
+
 /// One act of who joined: back to their page with a word of thanks, or the page again with what is wrong.
 template <class Verb>
 Response own_act(Request const& request, Act& act, Word done, Verb verb)
@@ -168,11 +198,12 @@ Response confirmed(Request const& request, Act& act)
 }
 Response judged_solved(Request const& request, Act& act)
 {
-    return own_act(request, act, w::judged, [&](Along const& a) { return say_solved(act, a.about.id); });
+    return own_act(request, act, w::judged, judging([&](Along const& a) { return say_solved(act, a.about.id); }));
 }
 Response judged_not_solved(Request const& request, Act& act)
 {
-    return own_act(request, act, w::opened_again, [&](Along const& a) { return say_not_solved(act, a.about.id, request.form["words"]); });
+    return own_act(request, act, w::opened_again,
+                   judging([&](Along const& a) { return say_not_solved(act, a.about.id, request.form["words"]); }));
 }
 
 constexpr Limit join_limit{"reports.file", 30, hours{1}}; // shared with filing
@@ -185,6 +216,9 @@ void declare_joined(Slice& slice)
     slice.get("/meldingen/{reference}/meedoen", gate::everyone, join_form);
     slice.post("/meldingen/{reference}/meedoen", gate::everyone, join_limit, joined_by_form);
     slice.offer(SentOnce{"/meldingen/{reference}/meedoen"});
+    slice.get("/meldingen/{reference}/niet-opgelost", gate::everyone, doubt_form);
+    slice.post("/meldingen/{reference}/niet-opgelost", gate::everyone, join_limit, doubted);
+    slice.offer(SentOnce{"/meldingen/{reference}/niet-opgelost"});
     slice.get("/meldingen/meegemeld/{link}", gate::everyone, joined);
     slice.post("/meldingen/meegemeld/{link}/bevestiging", gate::everyone, own_limit, confirmed);
     slice.post("/meldingen/meegemeld/{link}/opgelost", gate::everyone, own_limit, judged_solved);

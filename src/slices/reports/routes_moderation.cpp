@@ -56,7 +56,7 @@ void fill_lines(Look const& look, ReportRow const& report, std::vector<Attachmen
     for (auto const& done : store::moderations(look.db, report.id))
         page.log.push_back({.what = moderated_word(done.what),
                             .reason = done.reason,
-                            .who = done.by ? people::display_name(look, done.by) : std::string(),
+                            .who = done.by ? people::display_name(look, done.by) : say(look.language(), w::moderated_by_reporter),
                             .when = when(look, done.at),
                             .stamp = iso(done.at)});
     page.has_flags = page.can_dismiss = !page.flags.empty();
@@ -77,7 +77,9 @@ void fill_words(Look const& look, ReportRow const& report, ModerationPage& page)
     page.can_hide = report.words_public != WordsPublic::no;
     page.can_show = page.can_edit && report.words_public != WordsPublic::yes;
     page.state = !page.can_edit                                ? w::words_never_public
-                 : report.words_public == WordsPublic::yes     ? (now.edited ? w::words_are_public_edited : w::words_are_public)
+                 : report.words_public == WordsPublic::yes     ? (!now.edited       ? w::words_are_public
+                                                                  : now.by_official ? w::words_are_public_edited
+                                                                                    : w::words_are_public_chosen)
                  : report.words_public == WordsPublic::waiting ? w::words_are_waiting
                                                                : w::words_are_hidden;
     page.words.value = now.edited    ? *now.edited

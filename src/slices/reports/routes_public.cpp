@@ -9,6 +9,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/reports/asked.hpp"
 #include "slices/reports/counts.hpp"
+#include "slices/reports/joining.hpp"
 #include "slices/reports/known.hpp"
 #include "slices/reports/moderation.hpp"
 #include "slices/reports/pages.gen.hpp"
@@ -137,6 +138,7 @@ Response report(Request const& request, Look const& look)
     view.has_parts = !view.parts.empty();
     if (is_open(found->state)) view.follow_address = "/volgen?melding=" + view.reference;
     if (is_open(found->state)) view.join_address = "/meldingen/" + view.reference + "/meedoen";
+    if (may_be_not_solved(*found, look.now)) view.doubt_address = "/meldingen/" + view.reference + "/niet-opgelost";
     view.map = areas::drawing(look, {.around = found->area, .mark = shown_place(*all, *found, Reader::everyone)});
     if (rights_on(look, *found).see) view.desk_address = "/werk/" + view.reference;
     return page(look, request,

@@ -6,7 +6,7 @@ namespace kwartier::reports::store {
 namespace {
 
 constexpr Sql some_reports =
-    "SELECT id, filed_at, closed_at, area, category, channel, department, state, due, reopened "
+    "SELECT id, filed_at, closed_at, area, category, channel, department, state, due, reopened, reason "
     "FROM reports "
     "WHERE id > $1 "
     "ORDER BY id "
@@ -79,7 +79,8 @@ std::vector<Summed> summed(Read& db, ReportId after, int limit)
                        .department = rows.get<BodyId>(6),
                        .state = rows.get<State>(7),
                        .due = rows.get<Date>(8),
-                       .reopened = rows.get<int>(9)});
+                       .reopened = rows.get<int>(9),
+                       .reason = rows.get<std::optional<Reason>>(10)});
     return all;
 }
 

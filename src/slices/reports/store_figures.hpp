@@ -23,6 +23,7 @@ struct Summed {
     State state = State::received;
     Date due{};
     int reopened = 0;
+    std::optional<Reason> reason; // of one that ended without being solved
 };
 /// By id behind `after`.
 std::vector<Summed> summed(Read&, ReportId after, int limit);

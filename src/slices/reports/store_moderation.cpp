@@ -6,7 +6,9 @@ namespace kwartier::reports::store {
 namespace {
 
 constexpr Sql find_words =
-    "SELECT (SELECT text FROM report_public_words WHERE report = $1), (SELECT 1 FROM report_suspensions WHERE report = $1)";
+    "SELECT (SELECT text FROM report_public_words WHERE report = $1), "
+    "(SELECT edited_by FROM report_public_words WHERE report = $1), "
+    "(SELECT 1 FROM report_suspensions WHERE report = $1)";
 constexpr Sql write_words =
     "INSERT INTO report_public_words (report, text, edited_at, edited_by) "
     "VALUES ($1, $2, $3, $4) "
@@ -79,7 +81,7 @@ PublicWords public_words(Read& db, ReportId report)
 {
     auto rows = db.rows(find_words, report);
     if (!rows.next()) return {};
-    return {rows.get<std::optional<std::string>>(0), !rows.is_null(1)};
+    return {rows.get<std::optional<std::string>>(0), !rows.is_null(1), !rows.is_null(2)};
 }
 
 void set_public_words(Write& db, ReportId report, std::string_view text, Instant at, PersonId by)

@@ -14,6 +14,7 @@ namespace kwartier::reports::store {
 
 struct PublicWords {
     std::optional<std::string> edited;
+    bool by_official = false; // and not by the reporter
     bool suspended = false;
 };
 PublicWords public_words(Read&, ReportId);

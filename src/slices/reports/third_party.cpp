@@ -41,6 +41,17 @@ std::optional<Refusal> wrong_for_outside(std::string_view text, std::size_t leas
     return std::nullopt;
 }
 
+std::vector<Problem> wrong_to_hand_over(HandingOver const& to)
+{
+    std::vector<Problem> wrong;
+    for (auto const& no :
+         {wrong_for_outside(to.words, sentence_min, sentence_max, "words"), wrong_for_outside(to.place, 0, place_max, "place")})
+        if (no) wrong.insert(wrong.end(), no->problems.begin(), no->problems.end());
+    if (length(trimmed(to.note)) > sentence_max)
+        wrong.push_back({Said(w::text_too_long, {{"max", std::to_string(sentence_max)}}), "sentence"});
+    return wrong;
+}
+
 /// To whom, for how long.
 Result<HandoverRow> addressed(Act& act, HandingOver const& to)
 {
@@ -56,9 +67,11 @@ Result<HandoverRow> addressed(Act& act, HandingOver const& to)
         term = party->term_days;
     } else {
         auto const address = trimmed(to.email);
-        if (address.empty()) return Refusal{Why::invalid, w::party_needed, "party"};
-        if (!looks_like_email(address)) return Refusal{Why::invalid, w::email_wrong, "email"};
-        if (term < 1 || term > term_days_max) return Refusal{Why::invalid, w::term_wrong, "term"};
+        std::vector<Problem> wrong;
+        if (address.empty()) wrong.push_back({w::party_needed, "party"});
+        else if (!looks_like_email(address)) wrong.push_back({w::email_wrong, "email"});
+        if (term < 1 || term > term_days_max) wrong.push_back({w::term_wrong, "term"});
+        if (!wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
         row.language = to.language;
         row.seal = act.house.keys().fresh();
         row.email = act.house.keys().seal(row.seal, address);
@@ -153,11 +166,9 @@ Outcome hand_over(Act& act, Seen seen, HandingOver const& to)
     if (!report) return report.refusal();
     if (auto no = needs_department(*report)) return *no;
     auto handover = addressed(act, to);
-    if (!handover) return handover.refusal();
-    if (auto no = wrong_for_outside(to.words, sentence_min, sentence_max, "words")) return *no;
-    if (auto no = wrong_for_outside(to.place, 0, place_max, "place")) return *no;
-    if (length(trimmed(to.note)) > sentence_max)
-        return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(sentence_max)}}), "sentence"};
+    auto wrong = wrong_to_hand_over(to);
+    if (!handover) wrong.insert(wrong.begin(), handover.refusal().problems.begin(), handover.refusal().problems.end());
+    if (!wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
     if (report->state == State::third_party) return Refusal{Why::conflict, w::with_party_already};
     if (report->state == State::received || report->state == State::reopened) {
         if (!report->handler) report->handler = act.actor.person;

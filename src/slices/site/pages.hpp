@@ -49,6 +49,9 @@ struct PostView {
     std::string sender, sender_address;     // or empty
     std::optional<Said> note;               // why not everybody reads this
     std::string changed;                    // when, where that is later
+    std::string until;                      // the last day it stands there, or empty
+    std::string take_back;                  // where its writer takes it from the site, or empty
+    int version = 0;
     Html body;
     std::vector<PictureView> pictures;
     std::vector<DocumentView> documents;

@@ -119,7 +119,10 @@ std::string file_address(PostRow const& post, PostFile const& file)
 PostView view_of(Look const& look, PostRow const& post)
 {
     auto view = post_view(look, post, store::files(look.db, post.id), [&](PostFile const& file) { return file_address(post, file); });
-    if (rights_on(look, post).edit) view.desk = post.desk();
+    auto const may = rights_on(look, post);
+    if (may.edit) view.desk = post.desk();
+    else if (may.take_back) view.take_back = post.desk() + "/intrekking";
+    view.version = post.version;
     if (post.open(look.now)) view.poster = post.address() + "/poster"; // before that its address leads nobody anywhere
     return view;
 }

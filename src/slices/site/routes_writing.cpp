@@ -84,7 +84,7 @@ Response edit(Request const& request, Look const& look)
     if (!post) return not_found(look, request);
     auto const may = rights_on(look, *post);
     if (!may.see) return refuse(look, request, Refusal{Why::forbidden, w::no_right});
-    if (!may.edit) return see_other(post->address());
+    if (!may.edit) return see_other(post->address(), may.take_back ? w::said_take_back_first : Word{});
     Shown shown;
     shown.post = post;
     shown.files = store::files(look.db, post->id);

@@ -122,7 +122,8 @@ Touch rights_on(Look const& look, PostRow const& post)
     may.see = editor || own;
     may.edit = editor || (own && (!out || may.at_once));
     may.archive = post.state == PostState::published && may.edit;
-    may.take_back = own && post.state == PostState::review;
+    // Who is looked at first mends what is out already by taking it back and handing it in again.
+    may.take_back = own && (post.state == PostState::review || (post.state == PostState::published && !may.edit));
     return may;
 }
 
@@ -247,8 +248,11 @@ Outcome take_back(Act& act, Seen seen)
     if (!found) return found.refusal();
     auto& post = *found;
     if (!rights_on(act, post).take_back) return no_right();
+    bool const was_out = post.state == PostState::published;
     post.state = PostState::draft;
-    return written(act, post);
+    if (auto saved = written(act, post); !saved) return saved;
+    if (was_out) act.publish(Archived{{post.id, post.area}});
+    return Done{};
 }
 
 Outcome archive(Act& act, Seen seen)

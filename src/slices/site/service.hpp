@@ -18,7 +18,7 @@ struct Touch {
     bool decide = false;  // publish it, or send it back
     bool at_once = false; // what they publish is published, and not looked at first
     bool archive = false;
-    bool take_back = false; // from those who were to look at it
+    bool take_back = false; // from those who were to look at it, or from the site, to mend it
 };
 Touch rights_on(Look const&, PostRow const&);
 /// What they may do with one of their own that is not there yet.

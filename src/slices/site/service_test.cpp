@@ -126,6 +126,31 @@ TEST_CASE("what is not ready comes back with a sentence, and the writer is told"
     });
 }
 
+TEST_CASE("who is looked at first takes an own post from the site, mends it and hands it in again")
+{
+    in_both_cities([](City& city) {
+        SmallPress const press(city);
+        auto const post = press.begun("Rie", press.news("De markt"));
+        REQUIRE(press.publishes("Rie", post).ok());
+        REQUIRE(press.publishes("Eva", post).ok());
+        auto const itteren = city.neighbourhood("Itteren");
+        REQUIRE(press.titles(itteren) == Titles{"De markt"});
+        auto const take = [&](std::string const& who) {
+            auto const seen = press.seen(post);
+            return press.as<Done>(who, [&](Act& act) { return take_back(act, seen); });
+        };
+        CHECK(refused_with(take("Eva"), Why::forbidden)); // an editor changes it where it stands
+        REQUIRE(take("Rie").ok());
+        CHECK(press.titles(itteren).empty());
+        auto const seen = press.seen(post);
+        REQUIRE(press.as<Done>("Rie", [&](Act& act) { return change(act, seen, press.news("De markt op zaterdag")); }).ok());
+        REQUIRE(press.publishes("Rie", post).ok());
+        CHECK(press.row(post).state == PostState::review);
+        REQUIRE(press.publishes("Eva", post).ok());
+        CHECK(press.titles(itteren) == Titles{"De markt op zaterdag"});
+    });
+}
+
 TEST_CASE("what is scheduled comes by itself, and what is over goes by itself")
 {
     in_both_cities([](City& city) {

@@ -129,6 +129,7 @@ PostView post_view(Look const& look, PostRow const& post, std::vector<PostFile> 
     auto const since = post.publish_at.value_or(look.now);
     view.when = long_date(look.language(), look.house.zone().date(since));
     if (post.state == PostState::published && post.changed_at > since + changed_later_than) view.changed = moment(look, post.changed_at);
+    if (post.expires_at) view.until = long_date(look.language(), look.house.zone().date(*post.expires_at - milliseconds{1}));
     if (auto const area = areas::find(look, post.area)) {
         view.area = area->name;
         view.area_address = area->address();
