@@ -11,6 +11,10 @@ namespace kwartier {
 
 namespace {
 
+// The width of a letter of a name, in the drawing (web/css/map.css).
+constexpr double letter = 6.5;
+constexpr double letter_near = 14;
+
 class Drawing {
 public:
     explicit Drawing(SvgMap const& map) : m_map(map)
@@ -25,7 +29,8 @@ public:
 
     std::string draw()
     {
-        add("<svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" viewBox=\"0 0 ");
+        add(m_map.near ? "<svg class=\"map map--near\"" : "<svg class=\"map\"");
+        add(" xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" viewBox=\"0 0 ");
         number(std::ceil(m_width));
         add(" ");
         number(std::ceil(m_height));
@@ -109,9 +114,10 @@ private:
         if (!area.shape || area.shape->empty()) return;
         auto const box = box_of(*area.shape);
         auto const wide = (box.east - box.west) / 360 * m_scale;
-        if (wide < static_cast<double>(area.title.size()) * 6.5) return; // would not fit
+        auto const needed = static_cast<double>(area.title.size()) * (m_map.near ? letter_near : letter);
+        if (wide < needed) return; // would not fit
         auto const at = place(label_point(*area.shape));
-        if (at.x < 0 || at.y < 0 || at.x > m_width || at.y > m_height) return;
+        if (at.x < needed / 2 || at.y < letter || at.x > m_width - needed / 2 || at.y > m_height) return;
         add("<text aria-hidden=\"true\" text-anchor=\"middle\" x=\"");
         number(at.x);
         add("\" y=\"");

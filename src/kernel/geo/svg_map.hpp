@@ -29,7 +29,8 @@ struct SvgMap {
     double height_max = 800;
     std::vector<Area> areas; // drawn in this order
     std::vector<Mark> marks;
-    bool labels = false; // names in the larger areas
+    bool labels = false; // names in the larger areas, those that would be cut off left out
+    bool near = false;   // a few areas around one place, shown small: larger names
 };
 
 /// The drawing, as <svg class="map">. Areas and marks outside the view are left out.

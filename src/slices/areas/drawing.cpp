@@ -87,6 +87,7 @@ Html draw(Look const& look, Index const& index, Drawn const& drawn)
         map.areas.push_back({&(*shapes)[i], one->name, one->address(), std::binary_search(here.begin(), here.end(), one->id)});
     }
     map.labels = true;
+    map.near = around && drawn.around;
     if (drawn.mark) map.marks.push_back({*drawn.mark, say(look.language(), words::areas::the_place), "", "late"});
     return svg_map(map);
 }

@@ -335,10 +335,10 @@ TEST_CASE("the public page of what was solved leads to saying that it is not; wh
         Door door(city.house(), [&city] { return city.now(); });
         Browser truus(door);
         REQUIRE(truus.get("/meldingen/" + first.reference) == 200);
-        auto const address = truus.link("Het is niet opgelost");
+        auto const address = truus.link("Dit is nog niet goed");
         CHECK(address == "/meldingen/" + first.reference + "/niet-opgelost");
         REQUIRE(truus.get(address) == 200);
-        CHECK(truus.shows("Is dit niet opgelost?"));
+        CHECK(truus.shows("Is dit nog niet goed?"));
         CHECK(truus.post(address, {{"text", "Hij wiebelt nog."}, {"email", ""}, {"seen_112", ""}}) == 422);
         CHECK(truus.field("text") == "Hij wiebelt nog.");
         CHECK(truus.shows("Vul uw e-mailadres in."));
