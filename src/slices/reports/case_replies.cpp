@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/case_replies.hpp"
+#include "slices/reports/authorities.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,12 @@ void fill_replies(Look const& look, Request const& request, ReportRow const& rep
     if (page.can_solve) page.solve_replies = box(look, report, ReplyUse::solving, page.base, chosen("solve"));
     if (page.can_reject) page.reject_replies = box(look, report, ReplyUse::rejecting, page.base, chosen("reject"));
     page.cause = cause_name(look, report.id);
+    if (page.can_reject)
+        for (auto const& one : authorities_for(look, report))
+            page.authorities.push_back(choice(std::to_string(one.id), one.name, request.form["authority"]));
+    page.has_authorities = !page.authorities.empty();
+    if (refused.refusal && refused.form == "reject")
+        page.authority_error = field(request.form, "authority", refused.refusal->problems).error;
     if (!page.can_solve && !page.can_reject) return;
     auto const all = categories(look);
     auto const* category = all->find(report.category);

@@ -5,6 +5,7 @@
 #include "kernel/base/sealed.hpp"
 #include "kernel/tell/tell.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/authorities.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/idle.hpp"
 #include "slices/reports/joining.hpp"
@@ -29,6 +30,23 @@ std::optional<std::string> reporter_address(Look const& look, std::int64_t id)
     if (reporter->email) return look.house.keys().open(reporter->seal, *reporter->email);
     // Signed in and left no other address: the one of the account.
     return reporter->person ? people::mail_address(look, reporter->person) : std::nullopt;
+}
+
+/// Whose it is when it is not ours, on a line of its own below the sentence.
+std::string whose_it_is(Look const& look, ReportRow const& report, Language language)
+{
+    auto const found = authority_of(look, report);
+    if (!found) return {};
+    auto words = say(language, Said(w::authority_is, {{"name", found->name}}));
+    for (auto const& way : {found->contact.phone, found->contact.email, found->contact.link})
+        if (!way.empty()) words += " " + way;
+    return words;
+}
+
+std::string two_parts(std::string first, std::string const& second)
+{
+    if (!first.empty() && !second.empty()) first += "\n\n";
+    return first + second;
 }
 
 /// Everything a message can speak of.
@@ -89,7 +107,8 @@ std::optional<Told> about(Look const& look, Subject const& subject, Addressee co
         {"category", categories(look)->name(part ? part->category : report->category, language)},
         {"text", reporter && reporter->joined() ? reporter->words : report->text},
         {"state", say(language, word(state))},
-        {"sentence", sentence_for(look, spoken_of.id, number_in(carried["sentence"]), first)},
+        {"sentence", two_parts(sentence_for(look, spoken_of.id, number_in(carried["sentence"]), first),
+                               state == State::not_solved ? whose_it_is(look, spoken_of, language) : std::string())},
         {"promise", say(language, promise_of(theirs, spoken_of))},
         {"link", look.house.link(own.path)},
         {"chief", chief_reference},

@@ -103,6 +103,7 @@ struct ChiefPart {
 };
 
 struct FollowedPage {
+    std::optional<AuthorityLine> authority;
     std::vector<PartLine> parts;
     bool has_parts = false;
     std::optional<Said> people;
@@ -138,6 +139,7 @@ struct FollowedPage {
 
 /// The page of one who reports along.
 struct JoinedPage {
+    std::optional<AuthorityLine> authority;
     std::vector<PartLine> parts;
     bool has_parts = false;
     std::vector<ErrorLine> errors;
@@ -170,6 +172,7 @@ struct JoinPage {
 };
 
 struct ReportPage {
+    std::optional<AuthorityLine> authority;
     std::vector<PartLine> parts;
     bool has_parts = false;
     std::optional<Said> people;
@@ -254,6 +257,9 @@ struct CasePage {
     std::string cause;
     std::optional<ReplyBox> plan_replies, ask_replies, solve_replies, reject_replies;
     std::optional<CauseBox> solve_cause, reject_cause;
+    std::vector<Choice> authorities; // for what is not ours
+    bool has_authorities = false;
+    std::optional<Said> authority_error;
     std::optional<ProposalBox> proposal; // of the model, while nobody has it
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;

@@ -55,4 +55,9 @@ struct CategoryGroup {
     std::vector<Choice> choices;
 };
 
+/// Whose a report is that is not ours.
+struct AuthorityLine {
+    std::string name, phone, dialled, email, link;
+};
+
 } // namespace kwartier::reports

@@ -58,6 +58,19 @@ struct ReplyPage {
 struct CauseLine {
     std::string name, nl, en, category, since, until, who, address;
 };
+struct AuthoritiesPage {
+    struct Line {
+        AuthorityLine reached;
+        std::string where, category, since, who, address;
+    };
+    std::vector<ErrorLine> errors;
+    std::vector<Line> lines;
+    bool none = false;
+    Field name, phone, email, link;
+    std::vector<Choice> areas, categories;
+    std::optional<Said> category_error;
+};
+
 struct CausesPage {
     std::vector<ErrorLine> errors;
     std::vector<CauseLine> causes, ended;

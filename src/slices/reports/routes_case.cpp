@@ -10,6 +10,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/asked.hpp"
+#include "slices/reports/authorities.hpp"
 #include "slices/reports/case_replies.hpp"
 #include "slices/reports/case_view.hpp"
 #include "slices/reports/causes.hpp"
@@ -128,6 +129,7 @@ Response rejected(Request const& request, Act& act)
         Reason reason{};
         if (!reason_from(request.form["reason"], reason)) return Refusal{Why::invalid, w::reason_needed, "reason"};
         if (auto noted = note_cause(act, seen, number_in(request.form["cause"])); !noted) return noted;
+        if (auto named = name_authority(act, seen, number_in(request.form["authority"])); !named) return named;
         return close_unsolved(act, seen, reason, request.form["sentence"]);
     });
 }

@@ -50,10 +50,11 @@ Written read(Look const& look, Fields const& form)
 }
 
 /// "Ik meld mee" was pressed beside a known report, and not "toch apart melden" after that.
+bool wants_to_join(Fields const& form) { return !form["meedoen"].empty() && form["apart"].empty(); }
+
 std::optional<ReportRow> joins(Look const& look, Fields const& form)
 {
-    if (form["meedoen"].empty() || !form["apart"].empty()) return std::nullopt;
-    return store::find_reference(look.db, read_reference(form["meedoen"]));
+    return wants_to_join(form) ? store::find_reference(look.db, read_reference(form["meedoen"])) : std::nullopt;
 }
 
 /// The day it came in; one that cannot be read is refused as one that is still to come.
@@ -195,6 +196,8 @@ Deed write_down(Request const& request, Look const& look)
         if (danger_first(form)) return [answer = show_danger(look, request, view_of(look, form, {}))](Act&) { return answer; };
         return [&request, report = std::move(written.report), id = known->id](Act& act) { return join_known(act, request, report, id); };
     }
+    if (wants_to_join(form))
+        return [answer = show(look, request, view_of(look, form, {{w::report_unknown, ""}}), 422)](Act&) { return answer; };
     if (auto first = asked_first(look, request, written)) return [answer = std::move(*first)](Act&) { return answer; };
     return [&request, made = prepare(look, written.report)](Act& act) {
         auto const receipt = file_on_behalf(act, made, received(act, request.form));

@@ -98,6 +98,7 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     if (page.asked) page.question = last_question(look, report);
     page.answer = field(request.form, "answer", wrong);
     page.people = people_words(look, report);
+    page.authority = whose(look, report);
     page.parts = part_lines(look, report, Reader::reporter);
     page.has_parts = !page.parts.empty();
     page.chief = chief_part(look, *all, report);

@@ -131,6 +131,7 @@ JoinedPage view(Look const& look, Request const& request, Along const& along, st
     page.state = badge_of(about);
     page.promise = promise_of(look, about);
     page.people = people_words(look, about);
+    page.authority = whose(look, about);
     page.parts = part_lines(look, about, Reader::everyone);
     page.has_parts = !page.parts.empty();
     if (about.id != report.id) {

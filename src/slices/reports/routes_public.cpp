@@ -134,6 +134,7 @@ Response report(Request const& request, Look const& look)
             view.chief_address = "/meldingen/" + view.chief_reference;
         }
     view.people = people_words(look, *found);
+    view.authority = whose(look, *found);
     view.parts = part_lines(look, *found, Reader::everyone);
     view.has_parts = !view.parts.empty();
     if (is_open(found->state)) view.follow_address = "/volgen?melding=" + view.reference;

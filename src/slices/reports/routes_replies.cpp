@@ -17,21 +17,6 @@ namespace {
 
 namespace w = words::reports;
 
-std::vector<Choice> category_choices(Look const& look, std::string_view chosen)
-{
-    std::vector<Choice> all{choice("", say(look.language(), w::filter_all_categories), chosen)};
-    auto const tree = categories(look);
-    for (auto const& category : tree->all())
-        if (category.active)
-            all.push_back(choice(std::to_string(category.id.value), tree->full_name(category.id, look.language()), chosen));
-    return all;
-}
-
-std::string category_words(Look const& look, CategoryId category)
-{
-    return category ? categories(look)->full_name(category, look.language()) : say(look.language(), w::filter_all_categories);
-}
-
 std::string who(Look const& look, PersonId person) { return person ? people::display_name(look, person) : std::string(); }
 
 Frame frame(Look const& look, Word title)

@@ -77,6 +77,7 @@ void declare(Slice& slice)
     declare_answers(slice);
     declare_desk(slice);
     declare_ways(slice);
+    declare_authorities(slice);
     declare_split(slice);
     declare_overview(slice);
     declare_set_up(slice);

@@ -8,11 +8,13 @@
 #include "kernel/base/hidden_signs.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/base/typed.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/web/percent.hpp"
 #include "kernel/words/dates.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/authorities.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/moderation.hpp"
 #include "slices/reports/priorities.hpp"
@@ -273,6 +275,21 @@ std::vector<Choice> neighbourhood_choices(Look const& look, std::string_view cho
     return all;
 }
 
+std::vector<Choice> category_choices(Look const& look, std::string_view chosen)
+{
+    std::vector<Choice> all{choice("", say(look.language(), w::filter_all_categories), chosen)};
+    auto const tree = categories(look);
+    for (auto const& category : tree->all())
+        if (category.active)
+            all.push_back(choice(std::to_string(category.id.value), tree->full_name(category.id, look.language()), chosen));
+    return all;
+}
+
+std::string category_words(Look const& look, CategoryId category)
+{
+    return category ? categories(look)->full_name(category, look.language()) : say(look.language(), w::filter_all_categories);
+}
+
 std::vector<Choice> area_choices(Look const& look, std::string_view chosen)
 {
     std::vector<Choice> all;
@@ -283,6 +300,18 @@ std::vector<Choice> area_choices(Look const& look, std::string_view chosen)
         all.push_back(choice(area.choice(), whole || !division ? area.name : division->name + ": " + area.name, chosen));
     }
     return all;
+}
+
+AuthorityLine authority_line(Authority const& one)
+{
+    auto const& c = one.contact;
+    return {one.name, c.phone, c.phone.empty() ? std::string() : dialled(c.phone), c.email, c.link};
+}
+
+std::optional<AuthorityLine> whose(Look const& look, ReportRow const& report)
+{
+    auto const found = authority_of(look, report);
+    return found ? std::optional(authority_line(*found)) : std::nullopt;
 }
 
 std::optional<std::vector<AreaId>> areas_chosen(Look const& look, std::string_view chosen)

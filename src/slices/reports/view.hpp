@@ -49,6 +49,13 @@ std::vector<CategoryGroup> category_groups(Categories const&, Language, Category
 std::vector<Choice> neighbourhood_choices(Look const&, std::string_view chosen);
 /// Districts, then neighbourhoods.
 std::vector<Choice> area_choices(Look const&, std::string_view chosen);
+/// Every subject of today by its full name, behind "all subjects"; and how one of them is called there.
+std::vector<Choice> category_choices(Look const&, std::string_view chosen);
+std::string category_words(Look const&, CategoryId);
+struct Authority;
+AuthorityLine authority_line(Authority const&);
+/// Whose it is, when it was closed so.
+std::optional<AuthorityLine> whose(Look const&, ReportRow const&);
 /// The neighbourhoods such a choice stands for; nothing when it is no area.
 std::optional<std::vector<AreaId>> areas_chosen(Look const&, std::string_view chosen);
 Choice choice(std::string value, std::string label, std::string_view chosen);

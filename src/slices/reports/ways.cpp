@@ -29,25 +29,6 @@ struct Heard {
     bool in(std::string_view text) const { return words.heard_in(text) || (of.heard_in(text) && about.heard_in(text)); }
 };
 
-std::vector<Problem> wrong_contact(WayContact const& c)
-{
-    std::vector<Problem> wrong;
-    auto const too_long = [&](std::string_view field, std::string const& value, std::size_t most) {
-        if (length(value) <= most) return false;
-        wrong.push_back({Said(w::text_too_long, {{"max", std::to_string(most)}}), std::string(field)});
-        return true;
-    };
-    too_long("post", c.post, post_max);
-    if (!too_long("phone", c.phone, phone_max) && !c.phone.empty() && !looks_like_telephone(c.phone, 3))
-        wrong.push_back({w::phone_wrong, "phone"});
-    if (!too_long("email", c.email, email_max) && !c.email.empty() && !looks_like_email(c.email))
-        wrong.push_back({w::email_wrong, "email"});
-    bool const page = c.link.empty() || c.link.starts_with("https://") || c.link.starts_with("http://");
-    bool const plain = std::none_of(c.link.begin(), c.link.end(), [](unsigned char ch) { return ch <= 0x20; });
-    if (!too_long("link", c.link, link_max) && !(page && plain)) wrong.push_back({w::way_link_wrong, "link"});
-    return wrong;
-}
-
 } // namespace
 
 std::string_view name(Way way) { return names[static_cast<std::size_t>(way)]; }
@@ -82,6 +63,25 @@ std::optional<Way> sounds_like_other_way(std::string_view text)
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].in(text)) return all_ways[i];
     return std::nullopt;
+}
+
+std::vector<Problem> wrong_contact(WayContact const& c)
+{
+    std::vector<Problem> wrong;
+    auto const too_long = [&](std::string_view field, std::string const& value, std::size_t most) {
+        if (length(value) <= most) return false;
+        wrong.push_back({Said(w::text_too_long, {{"max", std::to_string(most)}}), std::string(field)});
+        return true;
+    };
+    too_long("post", c.post, post_max);
+    if (!too_long("phone", c.phone, phone_max) && !c.phone.empty() && !looks_like_telephone(c.phone, 3))
+        wrong.push_back({w::phone_wrong, "phone"});
+    if (!too_long("email", c.email, email_max) && !c.email.empty() && !looks_like_email(c.email))
+        wrong.push_back({w::email_wrong, "email"});
+    bool const page = c.link.empty() || c.link.starts_with("https://") || c.link.starts_with("http://");
+    bool const plain = std::none_of(c.link.begin(), c.link.end(), [](unsigned char ch) { return ch <= 0x20; });
+    if (!too_long("link", c.link, link_max) && !(page && plain)) wrong.push_back({w::way_link_wrong, "link"});
+    return wrong;
 }
 
 WayContact contact_of(Look const& look, Way way) { return store::way_contact(look.db, way); }

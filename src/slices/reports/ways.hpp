@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/act/act.hpp"
 #include "kernel/base/result.hpp"
@@ -41,6 +42,8 @@ struct WayContact {
     int version = 0;   // 0: never filled in
 };
 WayContact contact_of(Look const&, Way);
+/// What is too long or cannot be right, each beside its field: "post", "phone", "email", "link".
+std::vector<Problem> wrong_contact(WayContact const&);
 
 /// For who sets the city up. Refuses what is too long or cannot be right (each beside its field), and a version that is not the newest (409).
 Outcome set_contact(Act&, Way, WayContact const&);
