@@ -80,7 +80,16 @@ void read_rule(Fields const& form, EventRow const* now, Typed& typed)
         return;
     }
     auto const found = std::find_if(offered.begin(), offered.end(), [&](Offered const& o) { return o.name == chosen; });
-    if (found == offered.end() || found->every == Every::once || d.starts == WallTime{}) return;
+    bool const once = found == offered.end() || found->every == Every::once;
+    for (auto const* name : {"repeat_until", "repeat_count"})
+        if (once && !form[name].empty()) typed.wrong.push_back({w::repeat_missing, name});
+    if (once || d.starts == WallTime{}) return;
+    // A rule skips what has no such day (RFC 5545, 3.3.10), and nobody who writes "each month" means that.
+    auto const first = std::chrono::year_month_day{day_of(d.starts)};
+    auto const day = static_cast<unsigned>(first.day());
+    bool const leap = found->every == Every::year && first.month() == std::chrono::February && day == 29;
+    if (leap || (found->every == Every::month_date && day > 28))
+        typed.wrong.push_back({Said(w::repeat_no_such_day, {{"n", std::to_string(day)}}), "repeat"});
     Repeat repeat{.every = found->every, .until = {}, .count = 0};
     if (auto const until = form["repeat_until"]; !until.empty()) {
         repeat.until = typed_date(until);

@@ -137,6 +137,11 @@ TEST_CASE("what contradicts itself in the form is refused beside its field; a pa
         CHECK(with({{"repeat", "week"}, {"repeat_until", "12-3-2027"}, {"repeat_count", "4"}}) == 422);
         CHECK(browser.shows("Kies een laatste dag of een aantal keren, niet allebei."));
         CHECK(browser.field("repeat_count") == "4");
+        // What comes back must say how often, and a day that not every month has is not skipped in silence.
+        CHECK(with({{"repeat", "eenmalig"}, {"repeat_until", "12-3-2027"}}) == 422);
+        CHECK(browser.shows("Kies ook hoe vaak het terugkomt"));
+        CHECK(with({{"repeat", "maand-datum"}, {"starts_on", "31-1-2027"}, {"ends_on", "31-1-2027"}}) == 422);
+        CHECK(browser.shows("Niet elke keer is er een dag 31."));
         CHECK(with({{"sign_up", ""}, {"capacity", "12"}}) == 422);
         CHECK(browser.shows("Zet ook het vinkje bij aanmelden"));
         CHECK(browser.field("capacity") == "12");
@@ -202,6 +207,23 @@ TEST_CASE("what people wrote is marked as Dutch on an English page")
         visit.browser.get(path + "?taal=en");
         REQUIRE(visit.browser.get(path) == 200);
         CHECK(visit.browser.html().find("<h1 lang=\"nl\">Straatfeest</h1>") != std::string::npos);
+    });
+}
+
+TEST_CASE("an event is found with a typing error, by its next day, and by who organises it")
+{
+    in_both_cities([](City& city) {
+        SmallAgenda agenda(city);
+        agenda.standing(agenda.party());
+        agenda.standing(agenda.weekly());
+        city.pass(days{3});
+        Visit visit(city);
+        auto& browser = visit.browser;
+        REQUIRE(browser.get("/zoeken?q=straatfest") == 200);
+        CHECK(browser.shows("Dit is gevonden met ‘straatfeest’."));
+        REQUIRE(browser.get("/zoeken?q=koffie") == 200);
+        CHECK(browser.shows("1 december 2026")); // the first was on 24 November
+        CHECK_FALSE(browser.shows("24 november 2026"));
     });
 }
 

@@ -214,8 +214,12 @@ std::vector<SearchHit> find_events(Look const& look, SearchAsk const& ask)
 {
     std::vector<SearchHit> hits;
     for (auto const& event : store::search(look.db, ask.typed, shown_in(look, ask.area), ask.at_most)) {
-        auto found = say(look.language(), when_words(look.language(), event.starts, event.ends, event.all_day));
+        // What repeats by the next time it is on; what is over by its first.
+        auto const next = next_date(store::dates(look.db, event.id), look.now);
+        auto found = say(look.language(), next ? when_words(look.language(), event, *next)
+                                               : when_words(look.language(), event.starts, event.ends, event.all_day));
         if (!event.place.empty()) found += ", " + event.place;
+        if (auto const line = search::line_with(event.organiser, ask.typed); !line.empty()) found += ". " + line;
         if (auto const line = search::line_with(event.description, ask.typed); !line.empty()) found += ". " + line;
         // The day it was written down is no business of who looks for the day it is on.
         hits.push_back({.subject = subject(event.id),
@@ -231,7 +235,7 @@ std::vector<SearchHit> find_events(Look const& look, SearchAsk const& ask)
 /// Of the titles and places of the newest events.
 void add_words(Look const& look, search::WordCount& count)
 {
-    for (auto const& event : store::newest(look.db, {.from = {}, .until = {}, .at_most = words_of_events})) {
+    for (auto const& event : store::newest(look.db, {.from = {}, .until = look.now, .at_most = words_of_events})) {
         count.add({event.title, event.place});
         count.add_public(event.title + ' ' + event.place);
     }

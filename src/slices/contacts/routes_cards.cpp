@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Reading: who is who, one card with its form (routes_message.cpp), an organisation, the panel of an area, and being found.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
@@ -147,24 +147,60 @@ std::string platform_of(Look const& look, AreaId area)
     return {};
 }
 
-/// Few enough to look at every one; names are sealed, so there is no index to ask. Somebody with several areas is found once.
+bool all_begin(std::vector<std::string> const& wanted, std::string const& text)
+{
+    auto const has = words_of(text);
+    return std::all_of(wanted.begin(), wanted.end(), [&](std::string const& word) {
+        return std::any_of(has.begin(), has.end(), [&](std::string const& other) { return other.starts_with(word); });
+    });
+}
+
+/// Somebody in one function, wherever they are: found once, with all their areas.
+struct FoundPerson {
+    Card card; // where they were found first
+    std::string organisation;
+    std::string areas;
+};
+
+/// Few enough to look at every one; names are sealed, so there is no index to ask.
 std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
 {
     auto const wanted = words_of(ask.typed);
     std::vector<SearchHit> hits;
     if (wanted.empty()) return hits;
-    std::set<std::pair<std::string, std::string>> people;
-    for (auto const& card : every_card(look)) {
-        if (ask.area && card.area != ask.area) continue;
+    std::vector<FoundPerson> people;
+    std::map<std::pair<std::string, std::string>, std::size_t> known;
+    for (auto& card : every_card(look)) {
+        auto const area = areas::name(look, card.area);
+        auto const [at, fresh] = known.try_emplace({card.name, card.function}, people.size());
+        if (!fresh) {
+            people[at->second].areas += ", " + area;
+            if (ask.area && card.area == ask.area) people[at->second].card = card;
+            continue;
+        }
         auto const body = card.body ? people::body(look, card.body) : std::nullopt;
-        auto const has = words_of(card.name + ' ' + card.function + ' ' + areas::name(look, card.area) + ' ' + (body ? body->name : ""));
-        auto const all = std::all_of(wanted.begin(), wanted.end(), [&](std::string const& word) {
-            return std::any_of(has.begin(), has.end(), [&](std::string const& other) { return other.starts_with(word); });
-        });
-        if (!all) continue;
-        if (!people.emplace(card.name, card.function).second) continue;
-        auto about = card.function + ", " + areas::name(look, card.area);
+        people.push_back({std::move(card), body ? body->name : std::string(), area});
+    }
+    for (auto const& one : people) {
+        auto const& card = one.card;
+        if (ask.area && card.area != ask.area) continue;
+        auto about = card.function + (one.organisation.empty() ? "" : ", " + one.organisation) + ", " + one.areas;
+        if (!all_begin(wanted, card.name + ' ' + about)) continue;
         hits.push_back({subject(card.id), card.area, {}, card.name, std::move(about), address_of(card)});
+        if (static_cast<int>(hits.size()) >= ask.at_most) return hits;
+    }
+    for (auto const& body : people::bodies(look)) {
+        auto const in_area = [&] {
+            auto const here = people::bodies_in(look, ask.area);
+            return std::any_of(here.begin(), here.end(), [&](people::BodyCard const& one) { return one.id == body.id; });
+        };
+        if (body.slug.empty() || !all_begin(wanted, body.name) || (ask.area && !in_area())) continue;
+        hits.push_back({{std::string(people::body_kind), body.id.value},
+                        ask.area,
+                        {},
+                        body.name,
+                        say(look.language(), w::an_organisation),
+                        "/organisaties/" + body.slug});
         if (static_cast<int>(hits.size()) >= ask.at_most) break;
     }
     return hits;

@@ -7,6 +7,7 @@
 #include "slices/contacts/service.hpp"
 #include "slices/contacts/views.hpp"
 #include "slices/contacts/words.gen.hpp"
+#include "slices/people/people.hpp"
 
 namespace kwartier::contacts {
 
@@ -20,8 +21,14 @@ constexpr Limit writing{"contacts.message", 10, std::chrono::hours{1}};
 
 MessageForm form_of(Look const& look, Fields const& typed, std::vector<Problem> const& wrong)
 {
-    return {field(typed, "text", wrong), field(typed, "name", wrong), field(typed, "email", wrong), field(typed, "phone", wrong), text_max,
-            look.actor.signed_in()};
+    MessageForm form{
+        field(typed, "text", wrong), field(typed, "name", wrong), field(typed, "email", wrong), field(typed, "phone", wrong), text_max,
+        look.actor.signed_in()};
+    if (!typed.has("text") && look.actor.signed_in()) {
+        form.name.value = people::display_name(look, look.actor.person);
+        form.email.value = people::mail_address(look, look.actor.person).value_or("");
+    }
+    return form;
 }
 
 Response show_card(Look const& look, Request const& request, Card const& card, std::vector<Problem> const& wrong = {}, int status = 200)

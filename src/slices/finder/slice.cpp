@@ -67,6 +67,7 @@ struct Asked {
 void add_hits(FindPage& view, Look const& look, Asked const& asked)
 {
     std::size_t count = 0;
+    bool more = false;
     for (auto const& source : sources(look)) {
         if (!asked.kind.empty() && source.name != asked.kind) continue;
         auto const at_most = asked.kind.empty() ? of_each_kind : of_one_kind;
@@ -75,6 +76,7 @@ void add_hits(FindPage& view, Look const& look, Asked const& asked)
         KindGroup group{source.words, "soort-" + std::string(source.name), {}, {}};
         if (static_cast<int>(hits.size()) > at_most) {
             hits.resize(static_cast<std::size_t>(at_most));
+            more = true;
             if (asked.kind.empty())
                 group.more = "/zoeken?q=" + percent_encoded(asked.typed) + "&gebied=" + percent_encoded(asked.area_value) +
                              "&soort=" + std::string(source.name);
@@ -83,7 +85,7 @@ void add_hits(FindPage& view, Look const& look, Asked const& asked)
         count += group.hits.size();
         view.groups.push_back(std::move(group));
     }
-    if (count > 0) view.count = Said(w::count, {{"n", std::to_string(count)}});
+    if (count > 0) view.count = Said(more ? w::count_more : w::count, {{"n", std::to_string(count)}});
 }
 
 /// Whether a word that was typed stands in anything that was found: a street may be near to what was meant, and nothing else.

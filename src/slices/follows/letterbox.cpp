@@ -44,12 +44,15 @@ std::optional<Label> label_of(Look const& look, ReaderRow const& row)
 Result<std::string> want_on_paper(Act& act, AreaId area, Label const& label)
 {
     if (!areas::find(act, area)) return Refusal{Why::invalid, w::area_missing, "gebied"};
-    for (auto const& [text, name] :
-         {std::pair{&label.name, "naam"}, std::pair{&label.street, "straat"}, std::pair{&label.town, "plaats"}}) {
-        if (trimmed(*text).empty()) return Refusal{Why::invalid, w::paper_field_missing, name};
-        if (length(*text) > line_characters_max)
-            return Refusal{Why::invalid, Said(w::paper_field_long, {{"max", std::to_string(line_characters_max)}}), name};
+    std::vector<Problem> wrong;
+    for (auto const& [text, name, missing] :
+         {std::tuple{&label.name, "naam", &w::paper_name_missing}, std::tuple{&label.street, "straat", &w::paper_street_missing},
+          std::tuple{&label.town, "plaats", &w::paper_town_missing}}) {
+        if (trimmed(*text).empty()) wrong.push_back({*missing, name});
+        else if (length(*text) > line_characters_max)
+            wrong.push_back({Said(w::paper_field_long, {{"max", std::to_string(line_characters_max)}}), name});
     }
+    if (!wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
     if (store::count_readers(act.db, area) >= readers_max) return Refusal{Why::conflict, w::paper_full};
     auto& keys = act.house.keys();
     ReaderRow row{.id = act.new_id<Reader>(), .area = area, .person = act.actor.person, .seal = keys.fresh(), .asked_at = act.now};

@@ -29,6 +29,7 @@ struct WhatPart {
 
 struct FeedLine {
     std::string words, address;
+    bool last = false;
 };
 
 /// /volgen for a guest: choose, type an address.

@@ -191,7 +191,17 @@ Response refilled(Request const& request, Act& act)
 Response sent(Request const& request, Act& act)
 {
     return with_draft(act, request, [&](areas::Area const& area, NewsletterRow const& row) {
-        auto const outcome = send(act, row, number_of(request.form["version"]));
+        // What was changed on the form goes along, whether it was saved before or not.
+        auto version = number_of(request.form["version"]);
+        if (request.form.has("opening")) {
+            std::vector<Problem> wrong;
+            auto const edited = edited_of(act, request, row, wrong);
+            if (!wrong.empty()) return show(act, request, area, row, wrong, 422);
+            if (auto const kept = save(act, row, edited); !kept)
+                return show(act, request, area, row, kept.refusal().problems, status_of(kept.refusal().why));
+            version = newsletter(act, row.id)->version;
+        }
+        auto const outcome = send(act, *newsletter(act, row.id), version);
         if (!outcome) return show(act, request, area, row, outcome.refusal().problems, status_of(outcome.refusal().why));
         auto const now = newsletter(act, row.id);
         return see_other(address_of(act, *now), w::newsletter_is_sent);

@@ -122,6 +122,7 @@ void add_feeds(Look const& look, Fields const& named, std::vector<FeedLine>& fee
     if (!area) return;
     for (auto const& source : look.house.all<FeedSource>())
         feeds.push_back({say(look.language(), source.words), "/feeds/" + area->slug + '/' + std::string(source.name) + ".atom"});
+    if (!feeds.empty()) feeds.back().last = true;
 }
 
 Response show_following(Look const& look, Request const& request, std::optional<FollowerRow> const& row,

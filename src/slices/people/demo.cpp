@@ -82,7 +82,7 @@ constexpr InventedBody invented_bodies[] = {
     {BodyKind::platform_board, "Buurtplatform Mariaberg", "mariaberg",
      "Wij zijn bewoners die voor de buurt praten met de gemeente, de woonstichting en de politie. Vier keer per jaar is er een open avond.\n\n"
      "Iets aan de hand in uw straat? Kom langs. Wij lopen mee tot het is opgelost.",
-     "Elke eerste dinsdag van de maand, 19.30 uur, in de grote zaal van het buurtcentrum.\nplatform.mariaberg@kwartier.example"},
+     "Elke maand op een donderdag, 19.30 uur, in de grote zaal van het buurthuis; de dag staat in de agenda.\n043 000 02 10\nplatform.mariaberg@kwartier.example"},
     {BodyKind::platform_board, "Buurtplatform Itteren", "itteren",
      "Wij zorgen dat het dorp van zich laat horen: over de bus, de dorpszaal en het water van de Maas.",
      "Elke laatste donderdag van de maand, 20.00 uur, in de dorpszaal."},

@@ -128,7 +128,7 @@ void fill_words(Look const& look, ReportRow const& report, Touch const& touch, C
     Said state = report.words_public == WordsPublic::yes       ? Said(w::words_are_public)
                  : report.words_public == WordsPublic::waiting ? Said(w::words_are_waiting)
                                                                : Said(w::words_are_hidden);
-    if (!category || category->words_rule == WordsRule::never) state = w::words_never_public;
+    if (!category || category->words_rule == WordsRule::never || store::is_message(look.db, report.id)) state = w::words_never_public;
     else if (!kinds.empty()) state = Said(w::words_hold_personal_data, {{"what", found}});
     else if (suspended(look, report.id)) state = w::is_suspended;
     else if (auto const now = store::public_words(look.db, report.id); report.words_public == WordsPublic::yes && now.edited)

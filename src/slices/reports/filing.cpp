@@ -26,7 +26,8 @@ namespace w = words::reports;
 
 WordsPublic words_at_first(CategoryRow const& category, NewReport const& report)
 {
-    return category.words_rule == WordsRule::after_confirming && !report.contact.email.empty() ? WordsPublic::waiting : WordsPublic::no;
+    return category.words_rule == WordsRule::after_confirming && !report.contact.email.empty() && !report.message ? WordsPublic::waiting
+                                                                                                                  : WordsPublic::no;
 }
 
 void keep_photos(Act& act, ReportId report, std::vector<StoredPicture> const& photos)

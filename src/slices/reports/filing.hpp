@@ -44,6 +44,7 @@ struct NewReport {
     PersonId person; // when the reporter is signed in
     std::vector<StoredPicture> photos;
     std::optional<Answers> answers; // to the questions of the category; nothing where nobody was asked (an import)
+    bool message = false;           // to somebody of who is who: nobody but those who handle it reads a word of it
 };
 
 /// What the reporter takes home.

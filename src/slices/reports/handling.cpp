@@ -246,7 +246,8 @@ Outcome publish(Act& act, Seen seen)
     auto report = take(act, seen, publish_words);
     if (!report) return report.refusal();
     auto const* category = categories(act)->find(report->category);
-    if (!category || category->words_rule == WordsRule::never) return Refusal{Why::conflict, w::words_never_public};
+    if (!category || category->words_rule == WordsRule::never || store::is_message(act.db, report->id))
+        return Refusal{Why::conflict, w::words_never_public};
     if (has_personal_data(public_words(act, *report))) return Refusal{Why::conflict, w::words_with_personal_data};
     report->words_public = WordsPublic::yes;
     for (auto const& picture : attachments::of(act, subject(report->id)))

@@ -28,7 +28,7 @@ Result<ReportRow> joined_report(Act& act, ReportId id, bool not_solved)
     auto report = store::find(act.db, id);
     if (report && report->part_of) report = store::find(act.db, report->part_of);
     if (report && report->duplicate_of) report = store::find(act.db, report->duplicate_of);
-    if (!report) return Refusal{Why::not_found, w::report_unknown};
+    if (!report || store::is_message(act.db, report->id)) return Refusal{Why::not_found, w::report_unknown};
     if (!not_solved && !is_open(report->state)) return Refusal{Why::conflict, w::known_closed};
     if (not_solved && !may_be_not_solved(*report, act.now)) return Refusal{Why::conflict, w::not_solved_too_late};
     return std::move(*report);

@@ -154,6 +154,14 @@ Message postponed(Look const& look, Subject const& subject, Addressee const& to,
                   carried["why"] == "waiting" && told->first ? w::mail_postponed_waiting : w::mail_postponed);
 }
 
+Message receipt(Look const& look, Subject const& subject, Addressee const& to, std::string const& detail, Language language)
+{
+    auto const told = about(look, subject, to, detail, language);
+    if (!told) return {};
+    return store::is_message(look.db, told->report.id) ? letter(language, *told, w::mail_message_subject, w::mail_message)
+                                                       : letter(language, *told, w::mail_receipt_subject, w::mail_receipt);
+}
+
 /// Who joined; who did so to say that it is not solved confirms that by the link.
 Message joined(Look const& look, Subject const& subject, Addressee const& to, std::string const& detail, Language language)
 {
@@ -197,7 +205,7 @@ void ask_if_solved(House const& house, Instant now)
 void declare_messages(Slice& slice)
 {
     slice.offer(Letterhead{"reporter", reporter_address});
-    slice.offer(MessageWording{"reports.receipt", plain<w::mail_receipt_subject, w::mail_receipt>});
+    slice.offer(MessageWording{"reports.receipt", receipt});
     slice.offer(MessageWording{"reports.moved", moved});
     slice.offer(MessageWording{"reports.chief_moved", plain<w::mail_chief_subject, w::mail_moved>});
     slice.offer(MessageWording{"reports.chief_postponed", postponed});

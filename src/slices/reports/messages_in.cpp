@@ -3,6 +3,7 @@
 #include "kernel/base/text.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/filing.hpp"
+#include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
 
 namespace kwartier::reports {
@@ -38,12 +39,14 @@ Result<TakenMessage> take_message(Act& act, WrittenMessage const& message)
                      .language = act.language(),
                      .person = act.actor.person,
                      .photos = {},
-                     .answers = {}};
+                     .answers = {},
+                     .message = true};
     auto wrong = problems(look, report);
     if (message.email.empty() && message.phone.empty() && !report.person) wrong.push_back({w::contact_needed, "email"});
     if (!wrong.empty()) return Refusal{Why::invalid, std::move(wrong)};
     auto receipt = file(act, report);
     if (!receipt) return receipt.refusal();
+    store::mark_message(act.db, receipt->report);
     return TakenMessage{receipt->reference, receipt->link};
 }
 

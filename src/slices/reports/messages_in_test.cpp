@@ -2,7 +2,10 @@
 #include <doctest/doctest.h>
 
 #include "kernel/base/secret.hpp"
+#include "slices/reports/joining.hpp"
+#include "slices/reports/own_words.hpp"
 #include "slices/reports/small_loket_test.hpp"
+#include "slices/reports/view.hpp"
 #include "testing/city.hpp"
 
 using namespace kwartier;
@@ -35,5 +38,29 @@ TEST_CASE("a message from another page is a report of the last subject, with a r
         });
         message.text = "";
         CHECK(send(message).refusal().problems.front().field == "text");
+    });
+}
+
+TEST_CASE(
+    "nobody but who handles a message reads a word of it: not after it is confirmed, not when an official or the writer wants it shown")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const taken = city.attempt_as<TakenMessage>("", [&](Act& act) {
+            return take_message(
+                act, {.text = "Mijn buurman maakt mij bang.", .meant_for = "Voor: wijkagent", .email = "truus@voorbeeld.example"});
+        });
+        REQUIRE(taken);
+        ReportId id;
+        city.look_as("", [&](Look const& look) { id = store::find_reference(look.db, read_reference(taken->reference))->id; });
+        city.act_as("", [&](Act& act) {
+            CHECK(confirm_address(act, id, confirmation_key(act.house.keys(), loket.row(id).reference)));
+            CHECK_FALSE(may_choose_words(act, loket.row(id)));
+            CHECK(choose_own_words(act, id, "Mijn buurman.").refusal().why == Why::conflict);
+            CHECK(join(act, id, {}).refusal().why == Why::not_found);
+        });
+        CHECK(loket.as("Loes", id, [](Act& act, Seen seen) { return publish(act, seen); }).refusal().why == Why::conflict);
+        city.look_as("", [&](Look const& look) { CHECK(shown_text(look, loket.row(id), Reader::everyone).empty()); });
+        CHECK(loket.told(id) == std::vector<std::string>{"reports.receipt"});
     });
 }

@@ -75,7 +75,8 @@ Outcome edit_words(Act& act, Seen seen, std::string_view words, std::string_view
     auto report = take(act, seen, publish_words);
     if (!report) return report.refusal();
     auto const* category = categories(act)->find(report->category);
-    if (!category || category->words_rule == WordsRule::never) return Refusal{Why::conflict, w::words_never_public};
+    if (!category || category->words_rule == WordsRule::never || store::is_message(act.db, report->id))
+        return Refusal{Why::conflict, w::words_never_public};
     auto const text = without_hidden_signs(trimmed(words));
     if (length(text) < text_min || length(text) > text_max)
         return Refusal{Why::invalid, Said(w::public_words_length, {{"max", std::to_string(text_max)}}), "words"};

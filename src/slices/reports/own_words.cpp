@@ -20,7 +20,7 @@ namespace w = words::reports;
 WordsRule rule_of(Look const& look, ReportRow const& report)
 {
     auto const* category = categories(look)->find(report.category);
-    return category ? category->words_rule : WordsRule::never;
+    return category && !store::is_message(look.db, report.id) ? category->words_rule : WordsRule::never;
 }
 
 Result<ReportRow> own_report(Act& act, ReportId id)

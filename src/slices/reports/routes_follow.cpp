@@ -59,9 +59,11 @@ std::optional<ChiefPart> chief_part(Look const& look, Categories const& all, Rep
 void fill_own_words(Look const& look, ReportRow const& report, FollowedPage& page)
 {
     auto const* category = categories(look)->find(report.category);
-    bool const never = !category || category->words_rule == WordsRule::never;
+    bool const message = store::is_message(look.db, report.id);
+    bool const never = message || !category || category->words_rule == WordsRule::never;
     bool const read = report.words_public == WordsPublic::yes && !shown_text(look, report, Reader::everyone).empty();
-    page.words_state = never                                         ? w::own_words_never
+    page.words_state = message                                       ? w::own_words_message
+                       : never                                       ? w::own_words_never
                        : read                                        ? w::own_words_read
                        : report.words_public == WordsPublic::waiting ? w::own_words_waiting
                                                                      : w::own_words_not_read;

@@ -73,7 +73,7 @@ void fill_words(Look const& look, ReportRow const& report, ModerationPage& page)
     page.hidden_signs = has_hidden_signs(report.text);
     page.suspended = now.suspended;
     auto const* category = categories(look)->find(report.category);
-    page.can_edit = category && category->words_rule != WordsRule::never;
+    page.can_edit = category && category->words_rule != WordsRule::never && !store::is_message(look.db, report.id);
     page.can_hide = report.words_public != WordsPublic::no;
     page.can_show = page.can_edit && report.words_public != WordsPublic::yes;
     page.state = !page.can_edit                                ? w::words_never_public

@@ -137,9 +137,11 @@ Response report(Request const& request, Look const& look)
     view.authority = whose(look, *found);
     view.parts = part_lines(look, *found, Reader::everyone);
     view.has_parts = !view.parts.empty();
-    if (is_open(found->state)) view.follow_address = "/volgen?melding=" + view.reference;
-    if (is_open(found->state)) view.join_address = "/meldingen/" + view.reference + "/meedoen";
-    if (may_be_not_solved(*found, look.now)) view.doubt_address = "/meldingen/" + view.reference + "/niet-opgelost";
+    bool const message = store::is_message(look.db, found->id);
+    if (message) view.category = say(language, w::a_message);
+    if (is_open(found->state) && !message) view.follow_address = "/volgen?melding=" + view.reference;
+    if (is_open(found->state) && !message) view.join_address = "/meldingen/" + view.reference + "/meedoen";
+    if (may_be_not_solved(*found, look.now) && !message) view.doubt_address = "/meldingen/" + view.reference + "/niet-opgelost";
     view.map = areas::drawing(look, {.around = found->area, .mark = shown_place(*all, *found, Reader::everyone)});
     if (rights_on(look, *found).see) view.desk_address = "/werk/" + view.reference;
     return page(look, request,

@@ -8,6 +8,7 @@
 #include "kernel/act/contributions.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/search/search.hpp"
 #include "kernel/search/stem.hpp"
 #include "kernel/search/vocabulary.hpp"
 #include "slices/areas/areas.hpp"
@@ -87,7 +88,9 @@ void add_hits(Look const& look, SearchAsk const& ask, store::Filter const& filte
         if (static_cast<int>(hits.size()) >= ask.at_most) return;
         if (report.part_of) continue;
         if (std::any_of(hits.begin(), hits.end(), [&](SearchHit const& hit) { return hit.subject == subject(report.id); })) continue;
-        auto const title = all->name(report.category, look.language());
+        // Found by a word of its group: then the group is said.
+        auto const own = all->name(report.category, look.language());
+        auto const title = words || !search::line_with(own, ask.typed).empty() ? own : all->full_name(report.category, look.language());
         auto text = shown_text(look, report, Reader::everyone);
         auto const place = where(look, report, Reader::everyone);
         // Nobody learns from a hit what stands in words that are not public.

@@ -36,6 +36,8 @@ void confirm_reporter(Write&, std::int64_t id, Instant at);
 /// Reports of one person, newest first.
 std::vector<ReportRow> of_person(Read&, PersonId, int limit);
 
+void mark_message(Write&, ReportId);
+bool is_message(Read&, ReportId);
 void insert_intake(Write&, ReportId, Intake const&);
 std::optional<Intake> intake(Read&, ReportId);
 void insert_joined_intake(Write&, std::int64_t reporter, Intake const&, Channel);

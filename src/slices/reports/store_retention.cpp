@@ -70,6 +70,8 @@ constexpr std::array tables{Table{"report_words", "DELETE FROM report_words WHER
                             Table{"report_intakes", "DELETE FROM report_intakes WHERE report = $1"},
                             Table{"report_answers", "DELETE FROM report_answers WHERE report = $1"},
                             Table{"report_causes", "DELETE FROM report_causes WHERE report = $1"},
+                            Table{"report_authorities", "DELETE FROM report_authorities WHERE report = $1"},
+                            Table{"report_messages", "DELETE FROM report_messages WHERE report = $1"},
                             Table{"report_search_waiting", "DELETE FROM report_search_waiting WHERE report = $1"},
                             Table{"third_party_links",
                                   "DELETE FROM third_party_links WHERE handover IN "

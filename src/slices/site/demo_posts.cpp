@@ -38,8 +38,8 @@ constexpr DemoPost invented[] = {
      "Twee jaar geleden vroegen ouders om een plek voor kinderen tot acht jaar. Nu is hij klaar, met een glijbaan, een duikelrek en banken in "
      "de schaduw."},
     {PostKind::page, "mariaberg", city_editor, 90, "Over deze buurt: Mariaberg", "Wie er woont, wat er is, en wie u kunt bellen.",
-     "Mariaberg is een buurt met veel portiekwoningen en een eigen buurtcentrum.\n\n# Buurtplatform\n\nHet platform vergadert elke tweede "
-     "dinsdag van de maand. Iedereen mag komen luisteren, en wie iets wil inbrengen stuurt dat een week tevoren in.\n\n# Buurtcentrum\n\nOpen "
+     "Mariaberg is een buurt met veel portiekwoningen en een eigen buurtcentrum.\n\n# Buurtplatform\n\nHet platform vergadert elke maand "
+     "op een donderdag; de dag staat in de agenda. Iedereen mag komen luisteren, en wie iets wil inbrengen stuurt dat een week tevoren in.\n\n# Buurtcentrum\n\nOpen "
      "van maandag tot en met vrijdag van 9.00 tot 17.00 uur."},
     {PostKind::news, "itteren", of_itteren, 25, "De dorpsraad vergadert weer in de zaal",
      "Op de agenda: de bus, de dijk en het feest van volgend jaar.",

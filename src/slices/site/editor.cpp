@@ -85,7 +85,7 @@ void add_standing(Look const& look, PostRow const& post, EditorPage& page)
     page.decides = may.decide && post.state == PostState::review;
     page.can_take_back = may.take_back;
     page.can_archive = may.archive;
-    if (may.decide && post.author != look.actor.person) page.author = people::display_name(look, post.author);
+    if (may.decide && post.author != look.actor.person) page.author = writer_name(look, post.author);
     page.returned = post.returned;
     page.view = post.address();
     page.versions = post.desk() + "/versies";

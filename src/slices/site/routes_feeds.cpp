@@ -5,6 +5,7 @@
 #include "kernel/act/city_name.hpp"
 #include "kernel/act/house.hpp"
 #include "kernel/act/slice.hpp"
+#include "kernel/web/percent.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/site/feeds.hpp"
 #include "slices/site/pages.gen.hpp"
@@ -116,7 +117,16 @@ Response feeds(Request const& request, Look const& look)
         view.lines.push_back({say(look.language(), words), base + ".atom", base + ".rss", base + ".json"});
     };
     add(everything, w::feed_all);
-    for (auto const& source : look.house.all<FeedSource>()) add(source.name, source.words);
+    for (auto const& source : look.house.all<FeedSource>()) {
+        add(source.name, source.words);
+        if (!source.themes) continue;
+        auto const base = "/feeds/" + feed_name(look, area) + "/" + std::string(source.name);
+        for (auto const& theme : source.themes(look, look.language())) {
+            auto const only = "?thema=" + percent_encoded(theme.key);
+            view.lines.push_back({say(look.language(), source.words) + ": " + theme.name, base + ".atom" + only, base + ".rss" + only,
+                                  base + ".json" + only});
+        }
+    }
     auto const title = say(look.language(), w::feeds_title);
     return page(look, request,
                 {.title = title, .here = "/nieuws", .crumbs = {{"/nieuws", say(look.language(), w::news_title)}, {"", title}}},

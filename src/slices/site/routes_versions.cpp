@@ -26,10 +26,10 @@ int number_in(std::string_view text)
     return number;
 }
 
-std::string who(Look const& look, PersonId editor)
+std::string who(Look const& look, PostRow const& post, PersonId editor)
 {
     if (editor && editor == look.actor.person) return say(look.language(), w::you);
-    auto name = people::display_name(look, editor);
+    auto name = rights_on(look, post).decide ? writer_name(look, editor) : people::display_name(look, editor);
     return name.empty() ? say(look.language(), w::somebody) : name;
 }
 
@@ -43,7 +43,7 @@ VersionsPage view_of(Look const& look, PostRow const& post, int asked)
     view.version = post.version;
     auto number = static_cast<int>(all.size());
     for (auto it = all.begin(); it != all.end(); ++it, --number) {
-        VersionLine line{.number = number, .when = moment(look, it->at), .who = who(look, it->editor), .address = {}, .undoes = {}};
+        VersionLine line{.number = number, .when = moment(look, it->at), .who = who(look, post, it->editor), .address = {}, .undoes = {}};
         line.address = view.action + "?nummer=" + std::to_string(it->number);
         line.now = it == all.begin();
         if (it->undoes) line.undoes = Said{w::version_undoes};

@@ -154,6 +154,13 @@ DifferenceView difference_view(PostText const& before, PostText const& after)
     return {pieces(before.title, after.title), pieces(before.summary, after.summary), pieces(before.body, after.body)};
 }
 
+std::string writer_name(Look const& look, PersonId person)
+{
+    Actor const house = the_house();
+    Look const all{look.db, look.house, house, look.now, look.voice};
+    return people::display_name(all, person);
+}
+
 std::string area_value(Look const& look, AreaId id)
 {
     auto const area = areas::find(look, id);

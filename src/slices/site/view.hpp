@@ -27,6 +27,8 @@ PostView post_view(Look const&, PostRow const&, std::vector<PostFile> const&,
 DifferenceView difference_view(PostText const& before, PostText const& after);
 
 /// An area as forms name it (areas.hpp); empty or zero for what is none.
+/// Of who wrote it, for whoever decides on it: they may know whose it is, also without the right to see all names.
+std::string writer_name(Look const&, PersonId);
 std::string area_value(Look const&, AreaId);
 AreaId area_of(Look const&, std::string_view value);
 /// All areas, or those where the right is held; `any` names the choice of none.
