@@ -14,6 +14,7 @@ namespace {
 // The width of a letter of a name, in the drawing (web/css/map.css).
 constexpr double letter = 6.5;
 constexpr double letter_near = 14;
+constexpr double edge = 4; // more than a border is wide
 
 class Drawing {
 public:
@@ -85,11 +86,41 @@ private:
     }
     void close(std::string const& address) { add(address.starts_with('/') ? "</a>" : "</g>"); }
 
+    /// What lies beyond one edge is cut off (Sutherland and Hodgman 1974): `beyond` is how far a point is outside.
+    template <class Beyond>
+    static std::vector<Flat> cut(std::vector<Flat> const& ring, Beyond beyond)
+    {
+        std::vector<Flat> kept;
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            auto const& a = ring[i == 0 ? ring.size() - 1 : i - 1];
+            auto const& b = ring[i];
+            auto const from = beyond(a), to = beyond(b);
+            if ((from > 0) != (to > 0)) {
+                auto const part = from / (from - to);
+                kept.push_back({a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part});
+            }
+            if (to <= 0) kept.push_back(b);
+        }
+        return kept;
+    }
+    /// What can be seen of it, with a little more, so that no border is drawn along the edge. A link must not reach outside the drawing.
+    std::vector<Flat> seen(Ring const& ring) const
+    {
+        std::vector<Flat> all;
+        all.reserve(ring.size());
+        for (auto const& p : ring) all.push_back(place(p));
+        all = cut(all, [](Flat p) { return -edge - p.x; });
+        all = cut(all, [](Flat p) { return -edge - p.y; });
+        all = cut(all, [this](Flat p) { return p.x - m_width - edge; });
+        return cut(all, [this](Flat p) { return p.y - m_height - edge; });
+    }
+
     void ring(Ring const& ring)
     {
+        auto const points = seen(ring);
+        if (points.size() < 3) return;
         bool first = true;
-        for (auto const& p : ring) {
-            auto const at = place(p);
+        for (auto const& at : points) {
             add(first ? "M" : "L");
             number(at.x);
             add(" ");
@@ -100,12 +131,14 @@ private:
     }
     void area(SvgMap::Area const& area)
     {
+        auto const before = m_out.size();
         open(area.address, area.title);
         add(area.here ? "<path class=\"here\" d=\"" : "<path d=\"");
         for (auto const& polygon : *area.shape) {
             ring(polygon.outer);
             for (auto const& hole : polygon.holes) ring(hole);
         }
+        if (m_out.ends_with("d=\"")) return m_out.resize(before); // its box reaches into the drawing, it does not
         add("\"/>");
         close(area.address);
     }

@@ -29,6 +29,12 @@ std::vector<Suggestion> suggest(Look const&, std::string_view typed, std::size_t
 /// The one house that is meant, also within a sentence ("voor de deur van Markt 12"). Nothing when it can be several, or none.
 std::optional<Suggestion> recognise(Look const&, std::string_view typed);
 
+/// A street that is meant, whatever number or words stand with it ("hoek Markt/Kerkstraat", "Markt 999", "6211CK"): the first one whose name
+/// is written as it is known. For a neighbourhood where no house is known.
+std::optional<Suggestion> street_meant(Look const&, std::string_view typed);
+/// Its name, or empty.
+std::string street_in(Look const&, std::string_view typed);
+
 struct Nearby {
     Suggestion address;
     double metres = 0;

@@ -89,6 +89,9 @@ TEST_CASE("a resident finds the neighbourhood by its name, from the list and on 
         CHECK(browser.shows("5.960 inwoners in 2024."));
         CHECK(browser.link("Noord-West") == "/stadsdelen/noord-west");
         CHECK(browser.link("Borgharen") == "/buurten/borgharen");
+        CHECK(browser.get("/zoek-buurt?q=Mariaberg+12") == 200);
+        CHECK(browser.shows("Mariaberg"));
+        CHECK(browser.get("/zoek-buurt?q=1234") == 200);
         CHECK(browser.get("/zoek-buurt?q=zuidas") == 200);
         CHECK(browser.shows("geen buurt, straat of postcode met de naam"));
         CHECK(browser.get("/zoek-buurt?q=a") == 200);

@@ -232,8 +232,11 @@ Response map(Request const& request, Look const& look)
     view.layers.push_back({"geen", say(language, w::layer_none), !chosen});
     for (auto const& layer : layers) view.layers.push_back({std::string(layer.name), say(language, layer.words), chosen == &layer});
     if (auto const box = held->extent(); chosen && box) {
-        for (auto& mark : chosen->marks(look, *box, request.query, marks_listed))
-            view.marks.push_back({std::move(mark.title), std::move(mark.address), "", ""});
+        Locating const locate(look);
+        for (auto& mark : chosen->marks(look, *box, request.query, marks_listed)) {
+            auto const area = find(look, locate(mark.at).area);
+            view.marks.push_back({area ? mark.title + ", " + area->name : std::move(mark.title), std::move(mark.address), "", ""});
+        }
     }
     view.has_marks = !view.marks.empty();
     auto const all = neighbourhoods(look, look.today());
@@ -287,6 +290,17 @@ std::string only_address(std::vector<PlaceLine> const& places, std::string_view 
     return only;
 }
 
+constexpr std::size_t name_letters_min = 3;
+
+std::string without_numbers(std::string_view typed)
+{
+    std::string words;
+    for (auto const& word : words_of(typed))
+        if (std::none_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c) != 0; }))
+            words += (words.empty() ? "" : " ") + word;
+    return words;
+}
+
 Response search(Request const& request, Look const& look)
 {
     auto const typed = request.query["q"];
@@ -307,6 +321,9 @@ Response search(Request const& request, Look const& look)
         if (exact != found.end() && std::count_if(found.begin(), found.end(), [&](Area const& a) { return a.name == exact->name; }) == 1)
             return see_other(exact->address());
         if (auto const only = only_address(view.places, view.typed); found.empty() && !only.empty()) return see_other(only);
+        // "Amby 12": where no such house is known, the neighbourhood is meant.
+        if (auto const words = without_numbers(view.typed); found.empty() && view.places.empty() && length(words) >= name_letters_min)
+            found = by_name(look, words, look.today());
         view.nearly = found.empty();
         if (view.nearly) found = by_name_nearly(look, view.typed, look.today());
         view.lines = lines_of(*index(look), found, look.language());

@@ -139,6 +139,13 @@ Html panel(Look const& look, AreaId area)
     return pages::panel(view, look.voice);
 }
 
+/// Of the city itself: whom to call who knows nobody. Nothing where no card says so.
+Html home_panel(Look const& look)
+{
+    auto const city = areas::city(look);
+    return city && !cards_for(look, city->id).empty() ? panel(look, city->id) : Html{};
+}
+
 /// The page of the residents' platform of the area, where there is one.
 std::string platform_of(Look const& look, AreaId area)
 {
@@ -237,6 +244,7 @@ void declare_cards(Slice& slice)
                              return here ? "/wie-is-wie?gebied=" + here->choice() : std::string();
                          }});
     slice.offer(AreaDoor{15, w::platform_door, platform_of});
+    slice.offer(HomePanel{30, home_panel});
     slice.offer(HomeDoor{50, "/wie-is-wie", w::door, w::door_about});
     slice.offer(FootItem{5, "/contact", w::foot});
     slice.offer(SearchSource{40, "mensen", w::search_kind, found});

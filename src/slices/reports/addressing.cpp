@@ -47,6 +47,9 @@ FormPlace place_in(Look const& look, Fields const& form)
     bool const pointed = !form["lat"].empty() || !form["lon"].empty();
     place.at = pointed ? pointed_at(form) : point_meant(look, place.words, place.area);
     if (pointed && !place.at) place.wrong.push_back({w::place_unreadable, "place"});
+    // A street we know is in a neighbourhood, also where no such house is known.
+    if (!pointed && !place.at && !place.area && form["area"].empty())
+        if (auto const street = addresses::street_meant(look, place.words)) place.area = areas::locate(look, street->at).area;
     if (!form["area"].empty() && !place.area) place.wrong.push_back({w::area_unknown, "area"});
     return place;
 }

@@ -116,6 +116,29 @@ void fill_acts(ReportRow const& report, Touch const& touch, CasePage& page)
     page.can_assign = page.can_forward && report.department;
     page.can_recategorise = touch.forward;
     page.can_note = touch.see;
+    page.can_place = touch.forward && !part && is_open(report.state);
+    page.can_hear = touch.handle && report.state == State::waiting;
+}
+
+/// Their own words are for who handles it; a district manager reads no reporter's words but the first one's, masked.
+void fill_said_along(Look const& look, ReportRow const& report, Touch const& touch, CasePage& page)
+{
+    if (!touch.see_reporter) return;
+    for (auto const& row : store::reporters(look.db, whole_of(report)))
+        if (row.joined_at && !row.words.empty()) page.said_along.push_back({when(look, *row.joined_at), hidden_signs_shown(row.words)});
+    page.has_said_along = !page.said_along.empty();
+}
+
+void fill_place_form(Look const& look, Request const& request, ReportRow const& report, Refused const& refused, CasePage& page)
+{
+    if (!page.can_place) return;
+    bool const again = refused.refusal && refused.form == "place";
+    std::vector<Problem> const none;
+    auto const& wrong = again ? refused.refusal->problems : none;
+    page.open_place = again;
+    page.place = again ? field(request.form, "place", wrong) : Field{hidden_signs_shown(report.place_words), {}};
+    page.place_areas = neighbourhood_choices(look, again ? request.form["area"] : std::string_view());
+    if (again) page.place_area_error = field(request.form, "area", wrong).error;
 }
 
 void fill_words(Look const& look, ReportRow const& report, Touch const& touch, CasePage& page)
@@ -182,6 +205,8 @@ void fill_typed(Look const& look, Request const& request, ReportRow const& repor
     page.open_accept = form == "accept";
     page.open_plan = form == "plan";
     page.open_ask = form == "ask";
+    page.open_heard = form == "heard";
+    page.heard = typed("heard");
     page.open_solve = form == "solve";
     page.open_reject = form == "reject";
     page.open_duplicate = form == "duplicate";
@@ -242,7 +267,11 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_report(look, report, reader, page);
     fill_contact(look, report, touch, page);
     fill_acts(report, touch, page);
+    page.ask_by_phone = !page.contacts.empty() &&
+                        std::all_of(page.contacts.begin(), page.contacts.end(), [](ContactLine const& one) { return one.email.empty(); });
     fill_others(look, report, touch, reader, page);
+    fill_said_along(look, report, touch, page);
+    fill_place_form(look, request, report, refused, page);
     fill_words(look, report, touch, page);
     fill_party(look, report, page);
     fill_choices(look, request, report, page);

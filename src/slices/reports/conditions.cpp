@@ -125,6 +125,7 @@ Conditions conditions(Filter const& f, Way way, Sort sort, Conditions c)
     if (f.without_handler) c.add("+r.handler IS NULL ");
     if (f.without_department) c.add("+r.department IS NULL ");
     if (f.sight_of) c.add_any("EXISTS (SELECT 1 FROM report_sight s WHERE s.report = r.id AND s.department", *f.sight_of, ") ");
+    if (f.sight_of && f.sight_only) c.add_any("COALESCE(r.department, 0) NOT", *f.sight_of, " ");
     if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
     if (f.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *f.open_or_closed_since, " ");
     if (f.box) in_box(*f.box, only_open(f), c);

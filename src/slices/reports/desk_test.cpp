@@ -150,3 +150,34 @@ TEST_CASE("joining on behalf is refused to who may not take in, and for a day to
         CHECK(why("Loes", Channel::web, today) == Why::invalid);
     });
 }
+
+TEST_CASE(
+    "an answer that says \"call instead\" is read once at the desk, and the report is taken all the same; a number that is made up is refused")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        settle(city);
+        city.act_as("Ada", [&](Act& act) { REQUIRE(save_questions(act, seen_now(act, loket.paving), paving_questions()).ok()); });
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser lotte(door), truus(door);
+        sit_at_desk(city, lotte);
+        REQUIRE(lotte.get("/balie") == 200);
+        auto call = call_about(loket, "Een groot gat in de stoep.", "markt 12");
+        REQUIRE(lotte.post("/balie", call) == 422); // the questions of the subject come first
+        call.emplace_back("seen_questions", lotte.field("seen_questions"));
+        call.emplace_back("q_gevaarlijk", "ja");
+        call.emplace_back("seen_stop", "");
+        CHECK(lotte.post("/balie", call) == 422);
+        CHECK(lotte.shows("Bij dit antwoord staat: Wij komen dan meteen. 043 000 00 00"));
+        CHECK(lotte.field("text") == "Een groot gat in de stoep.");
+        CHECK(lotte.field("seen_stop") == "1");
+        call.back().second = "1";
+        CHECK(lotte.post("/balie", call) == 303);
+        auto made_up = call;
+        made_up.emplace_back("meedoen", "M-000-0000");
+        made_up.emplace_back("seen_known", "1");
+        REQUIRE(lotte.get("/balie") == 200);
+        CHECK(lotte.post("/balie", made_up) == 422);
+        door.close();
+    });
+}

@@ -18,6 +18,7 @@
 #include "slices/reports/questions_view.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/routes.hpp"
+#include "slices/reports/store_nearby.hpp"
 #include "slices/reports/store_retention.hpp"
 #include "slices/reports/store_third_party.hpp"
 #include "slices/reports/third_party.hpp"
@@ -41,6 +42,11 @@ std::vector<ReporterRow> rows_of(Look const& look, DataSubject const& who, int a
         // The link of a report is that of whoever filed it, and not of who joined.
         std::erase_if(all, [](ReporterRow const& row) { return row.joined(); });
         return all;
+    }
+    // By their own link, who joined.
+    if (who.subject.kind == "reporter") {
+        auto row = store::reporter(look.db, who.subject.id);
+        return row && row->joined() ? std::vector<ReporterRow>{std::move(*row)} : std::vector<ReporterRow>{};
     }
     if (!who.person) return {};
     auto const address = people::mail_address(look, who.person);
@@ -189,6 +195,47 @@ Response erase_filer(Request const& request, Act& act)
     return see_other("/gegevens-gewist");
 }
 
+// By the link of who joined.
+
+std::optional<ReporterRow> joined_by_link(Read& db, Request const& request)
+{
+    auto const link = request.argument("link");
+    return link.size() == 32 ? store::find_joined(db, secret_hash(link)) : std::nullopt;
+}
+
+DataSubject joiner(ReporterRow const& row) { return {.person = {}, .subject = {"reporter", row.id}}; }
+
+privacy::DataFrame joined_frame(Look const& look, Request const& request)
+{
+    auto const base = "/meldingen/meegemeld/" + std::string(request.argument("link"));
+    auto const title = say(look.language(), words::kernel::data_title);
+    return {.frame = {.title = title, .here = "/meldingen", .crumbs = {{base, say(look.language(), w::your_report)}, {"", title}}},
+            .file = base + "/gegevens.json",
+            .erase_action = base + "/wissing",
+            .erase_text = w::erase_joined};
+}
+
+Response joined_data(Request const& request, Look const& look)
+{
+    auto const row = joined_by_link(look.db, request);
+    return row ? privacy::data_page(look, request, joiner(*row), joined_frame(look, request)) : not_found(look, request);
+}
+
+Response joined_data_file(Request const& request, Look const& look)
+{
+    auto const row = joined_by_link(look.db, request);
+    return row ? privacy::data_file(look, joiner(*row)) : not_found(look, request);
+}
+
+Response erase_joiner(Request const& request, Act& act)
+{
+    auto const row = joined_by_link(act.db, request);
+    if (!row) return not_found(act, request);
+    if (request.form["sure"].empty()) return privacy::not_sure_page(act, request, joiner(*row), joined_frame(act, request));
+    privacy::erase(act, joiner(*row));
+    return see_other("/gegevens-gewist");
+}
+
 } // namespace
 
 void declare_erasure(Slice& slice)
@@ -197,6 +244,9 @@ void declare_erasure(Slice& slice)
     slice.get("/meldingen/volgen/{link}/gegevens", gate::everyone, data);
     slice.get("/meldingen/volgen/{link}/gegevens.json", gate::everyone, data_file);
     slice.post("/meldingen/volgen/{link}/wissing", gate::everyone, limit, erase_filer);
+    slice.get("/meldingen/meegemeld/{link}/gegevens", gate::everyone, joined_data);
+    slice.get("/meldingen/meegemeld/{link}/gegevens.json", gate::everyone, joined_data_file);
+    slice.post("/meldingen/meegemeld/{link}/wissing", gate::everyone, limit, erase_joiner);
     slice.offer(Export{50, about});
     slice.offer(Erasure{50, erase});
     slice.offer(JobKind{"reports.sweep_words", [](House const& house, JobRow const&) { sweep_words(house, house.now()); }});

@@ -130,7 +130,7 @@ std::string feature(Look const& look, Categories const& all, ReportRow const& re
     return "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[" + degree(place.lon) + "," + degree(place.lat) +
            "]},\"properties\":{" + text("kenmerk", shown_reference(report.reference)) + "," +
            text("onderwerp", all.full_name(all.current(report.category), look.language())) + "," +
-           text("buurt", where(look, report, Reader::everyone)) + "," + text("staat", name(report.state)) + "," +
+           text("buurt", where(look, report, Reader::everyone)) + "," + text("staat", say(look.language(), word(report.state))) + "," +
            text("gemeld", iso(report.filed_at)) + "," + text("beloofd", iso(report.due)) + "," + closed + "," +
            text("woorden", shown_text(look, report, Reader::everyone)) + "}}";
 }

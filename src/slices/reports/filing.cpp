@@ -64,8 +64,10 @@ std::vector<Problem> problems(Look const& look, NewReport const& report)
     auto const all = categories(look);
     auto const* category = all->find(report.category);
     if (!category || !category->active || !all->children(category->id).empty()) wrong.push_back({w::category_needed, "category"});
+    // Who writes down what somebody tells has read "call instead" already; the caller does not go away without a report.
+    auto const stops = report.channel == Channel::web || report.channel == Channel::app ? Stops::stop : Stops::heard;
     if (category && report.answers)
-        for (auto& problem : wrong_answers(questions(look, category->id), *report.answers, report.language))
+        for (auto& problem : wrong_answers(questions(look, category->id), *report.answers, report.language, stops))
             wrong.push_back(std::move(problem));
     for (auto& problem : wrong_contact(report.contact, category, report.person)) wrong.push_back(std::move(problem));
     return wrong;

@@ -53,11 +53,16 @@ Touch rights_on(Look const& look, ReportRow const& report)
 std::vector<Contact> contacts(Look const& look, ReportId report)
 {
     std::vector<Contact> all;
+    // Who may see a reporter sees one who is signed in by the account, where nothing else was left.
+    Actor const house = the_house();
+    Look const everything{look.db, look.house, house, look.now, look.voice};
     for (auto const& row : store::reporters(look.db, report)) {
         auto const opened = [&](std::optional<SealedText> const& sealed) {
             return sealed ? look.house.keys().open(row.seal, *sealed).value_or("") : std::string();
         };
         Contact contact{opened(row.name), opened(row.email), opened(row.phone)};
+        if (row.person && contact.name.empty()) contact.name = people::display_name(everything, row.person);
+        if (row.person && contact.email.empty()) contact.email = people::mail_address(everything, row.person).value_or("");
         if (!contact.empty()) all.push_back(std::move(contact));
     }
     return all;
@@ -120,6 +125,18 @@ Outcome ask(Act& act, Seen seen, std::string_view question)
     take_on(act, *report);
     if (auto no = cannot_go(*report, State::waiting)) return *no;
     move(act, *report, State::waiting, write(act, *report, SentenceKind::question, question));
+    return finish(act, *report, seen);
+}
+
+Outcome hear_answer(Act& act, Seen seen, std::string_view text)
+{
+    auto report = take(act, seen, handle);
+    if (!report) return report.refusal();
+    if (report->state != State::waiting) return Refusal{Why::conflict, w::nothing_was_asked, "heard"};
+    if (trimmed(text).empty()) return Refusal{Why::invalid, w::answer_needed, "heard"};
+    if (length(trimmed(text)) > sentence_max)
+        return Refusal{Why::invalid, Said(w::text_too_long, {{"max", std::to_string(sentence_max)}}), "heard"};
+    move(act, *report, State::in_progress, write(act, *report, SentenceKind::answer, text));
     return finish(act, *report, seen);
 }
 
@@ -228,6 +245,15 @@ Outcome change_category(Act& act, Seen seen, CategoryId category)
     report->category = category;
     report->category_version = row->version;
     if (row->words_rule == WordsRule::never) report->words_public = WordsPublic::no;
+    // What nobody took on yet goes where its subject sends it, within the term of that when it is shorter; a later day is never given in silence.
+    if (report->state == State::received && !report->part_of) {
+        if (auto const to = destination(act, *all, category, report->area); to.department && to.department != report->department) {
+            report->department = to.department;
+            report->handler = to.handler;
+            store::add_sight(act.db, report->id, to.department, act.now);
+        }
+        report->due = std::min(report->due, due_date(act.house.zone().date(report->filed_at), row->term.count, row->term.kind));
+    }
     act.publish(Recategorised{report->id, report->area, category});
     return finish(act, *report, seen);
 }

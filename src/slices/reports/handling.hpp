@@ -29,6 +29,8 @@ Outcome start(Act&, Seen);
 Outcome plan(Act&, Seen, Date on, std::string_view sentence);
 /// The clock stands still until the reporter answers. Refused when there is nobody to ask.
 Outcome ask(Act&, Seen, std::string_view question);
+/// What the reporter answered by telephone, at the counter or by letter, written down by an official: the clock runs again.
+Outcome hear_answer(Act&, Seen, std::string_view text);
 Outcome hand_to_third_party(Act&, Seen, std::string_view who_and_what);
 /// With a sentence a neighbour understands, and a picture of how it is now where there is one.
 Outcome solve(Act&, Seen, std::string_view sentence, std::vector<StoredPicture> const& photos);

@@ -128,6 +128,10 @@ TEST_CASE("who forwards a report keeps it in sight, without the reporter")
             CHECK_FALSE(touch.see_reporter);
             CHECK_FALSE(touch.handle);
             CHECK(store::count(look.db, {.sight_of = look.actor.departments}, 10) == 1);
+            CHECK(store::count(look.db, {.sight_of = look.actor.departments, .sight_only = true}, 10) == 1);
+        });
+        city.look_as("Gijs", [&](Look const& look) {
+            CHECK(store::count(look.db, {.sight_of = look.actor.departments, .sight_only = true}, 10) == 0); // it is theirs
         });
         CHECK(refused_with(loket.as("Hans", id, [](Act& act, Seen seen) { return start(act, seen); }), Why::forbidden, ""));
     });

@@ -257,6 +257,15 @@ struct CasePage {
     std::string cause;
     std::optional<ReplyBox> plan_replies, ask_replies, solve_replies, reject_replies;
     std::optional<CauseBox> solve_cause, reject_cause;
+    std::vector<SaidAlong> said_along; // by who joined
+    bool has_said_along = false;
+    bool can_place = false, open_place = false; // put right where it is
+    Field place;
+    std::vector<Choice> place_areas;
+    std::optional<Said> place_area_error;
+    bool can_hear = false, open_heard = false; // what the reporter answered elsewhere
+    Field heard;
+    bool ask_by_phone = false;
     std::vector<Choice> authorities; // for what is not ours
     bool has_authorities = false;
     std::optional<Said> authority_error;
@@ -309,6 +318,8 @@ struct DeskPage {
     bool emergency = false;
     std::string seen_112;
     std::optional<OtherWay> way;
+    std::optional<Said> stop; // an answer says "call instead"; said once
+    std::string seen_stop;
     std::string seen_way;
     std::vector<KnownLine> known;
     bool has_known = false;

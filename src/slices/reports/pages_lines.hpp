@@ -60,4 +60,9 @@ struct AuthorityLine {
     std::string name, phone, dialled, email, link;
 };
 
+/// What somebody wrote who joined a report.
+struct SaidAlong {
+    std::string when, words;
+};
+
 } // namespace kwartier::reports

@@ -89,14 +89,15 @@ std::optional<Said> wrong_number(Question const& question, std::string_view valu
     return std::nullopt;
 }
 
-std::optional<Said> wrong_choice(Question const& question, std::string_view value, Language language)
+std::optional<Said> wrong_choice(Question const& question, std::string_view value, Language language, Stops stops)
 {
     auto const all = chosen(value);
     if (question.kind == QuestionKind::one && all.size() > 1) return w::answer_choose_one;
     for (auto const key : all) {
         auto const* choice = question.choice(key);
         if (!choice) return w::answer_choose;
-        if (!in(choice->stop, language).empty()) return Said(w::answer_stops, {{"sentence", in(choice->stop, language)}});
+        if (stops == Stops::stop && !in(choice->stop, language).empty())
+            return Said(w::answer_stops, {{"sentence", in(choice->stop, language)}});
     }
     return std::nullopt;
 }
@@ -110,7 +111,7 @@ std::string example_of(std::string_view pattern)
     return example;
 }
 
-std::optional<Said> wrong_answer(Question const& question, std::string_view value, Language language)
+std::optional<Said> wrong_answer(Question const& question, std::string_view value, Language language, Stops stops)
 {
     if (value.empty())
         return question.required ? std::optional<Said>(is_chosen(question.kind) ? w::answer_choose : w::answer_needed) : std::nullopt;
@@ -118,7 +119,7 @@ std::optional<Said> wrong_answer(Question const& question, std::string_view valu
     switch (question.kind) {
     case QuestionKind::text: return std::nullopt;
     case QuestionKind::one:
-    case QuestionKind::several: return wrong_choice(question, value, language);
+    case QuestionKind::several: return wrong_choice(question, value, language, stops);
     case QuestionKind::number: return wrong_number(question, value, language);
     case QuestionKind::date: return typed_date(value) ? std::nullopt : std::optional<Said>(w::answer_no_date);
     case QuestionKind::object:
@@ -167,11 +168,11 @@ bool fits_pattern(std::string_view pattern, std::string_view text)
     return pattern.empty() || fits(bare(pattern, true), bare(text, false));
 }
 
-std::vector<Problem> wrong_answers(std::vector<Question> const& asked, Answers const& answers, Language language)
+std::vector<Problem> wrong_answers(std::vector<Question> const& asked, Answers const& answers, Language language, Stops stops)
 {
     std::vector<Problem> wrong;
     for (auto const& question : asked)
-        if (auto said = wrong_answer(question, answer_to(question, answers), language))
+        if (auto said = wrong_answer(question, answer_to(question, answers), language, stops))
             wrong.push_back({std::move(*said), "q_" + question.key});
     return wrong;
 }

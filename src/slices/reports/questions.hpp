@@ -70,8 +70,10 @@ std::vector<Question> questions(Look const&, CategoryId);
 /// themselves. Capitals, spaces, dots and dashes make no difference. An empty pattern fits everything.
 bool fits_pattern(std::string_view pattern, std::string_view text);
 
+/// Whether an answer that says "call instead" stops the report, or whoever wrote it down has heard that already.
+enum class Stops : bool { heard, stop };
 /// Everything that is wrong with the answers, beside the field of its question ("q_" and the key); an answer that stops the report too.
-std::vector<Problem> wrong_answers(std::vector<Question> const&, Answers const&, Language);
+std::vector<Problem> wrong_answers(std::vector<Question> const&, Answers const&, Language, Stops = Stops::stop);
 
 /// Why this is not reported here, and the number to call.
 struct Stop {

@@ -7,6 +7,7 @@
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/text.hpp"
 #include "kernel/words/dates.hpp"
+#include "slices/addresses/addresses.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/filing.hpp"
@@ -31,8 +32,11 @@ constexpr Word use_words[reply_use_count] = {w::act_solve, w::act_reject, w::act
 std::string street_of(Look const& look, ReportRow const& report, Language language)
 {
     auto const area = report.area ? areas::name(look, report.area) : say(language, w::no_area);
-    // A closing sentence is read by everybody: only where nothing in the place says who lives there.
-    return report.place_words.empty() || has_personal_data(report.place_words) ? area : report.place_words;
+    // A closing sentence is read by everybody, what was typed about the place is not (docs/decisions/0007): the street without its number,
+    // where it is one we know, and the neighbourhood otherwise or where the subject is sensitive.
+    auto const* category = categories(look)->find(report.category);
+    auto const street = !category || category->sensitive ? std::string() : addresses::street_in(look, report.place_words);
+    return street.empty() ? area : street;
 }
 
 std::string value_of(Look const& look, std::string_view place, Reply const& reply, ReportRow const& report)

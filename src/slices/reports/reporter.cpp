@@ -46,7 +46,9 @@ Outcome answer(Act& act, ReportId id, std::string_view text)
     auto report = found(act, id);
     if (!report) return report.refusal();
     if (report->state != State::waiting) return Refusal{Why::conflict, w::nothing_was_asked, "answer"};
-    if (auto no = wrong_sentence(text, "answer")) return *no;
+    // "Ja" is an answer.
+    if (trimmed(text).empty()) return Refusal{Why::invalid, w::answer_needed, "answer"};
+    if (auto no = length(trimmed(text)) < sentence_min ? std::nullopt : wrong_sentence(text, "answer")) return *no;
     auto const said = write(act, *report, SentenceKind::answer, text);
     move(act, *report, State::in_progress, said);
     tell_handler(act, *report, "reports.answered_for_you", Urgency::at_once, "{\"sentence\":\"" + std::to_string(said) + "\"}");

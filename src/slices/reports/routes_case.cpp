@@ -17,6 +17,7 @@
 #include "slices/reports/merging.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/pictures.hpp"
+#include "slices/reports/placing.hpp"
 #include "slices/reports/priorities.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
@@ -93,6 +94,17 @@ Response planned(Request const& request, Act& act)
 Response asked(Request const& request, Act& act)
 {
     return act_on(request, act, "ask", [&](Seen seen) { return ask(act, seen, request.form["sentence"]); });
+}
+Response answer_heard(Request const& request, Act& act)
+{
+    return act_on(request, act, "heard", [&](Seen seen) { return hear_answer(act, seen, request.form["heard"]); });
+}
+/// What was typed is looked up among the addresses before the act begins.
+Deed place_corrected(Request const& request, Look const& look)
+{
+    return [&request, place = place_in(look, request.form)](Act& act) {
+        return act_on(request, act, "place", [&](Seen seen) { return correct_place(act, seen, place); });
+    };
 }
 Response forwarded(Request const& request, Act& act)
 {
@@ -207,6 +219,8 @@ void declare_case(Slice& slice)
     slice.post("/werk/{reference}/begin", gate::needs(handle), started);
     slice.post("/werk/{reference}/planning", gate::needs(handle), planned);
     slice.post("/werk/{reference}/vraag", gate::needs(handle), asked);
+    slice.post("/werk/{reference}/antwoord", gate::needs(handle), answer_heard);
+    slice.post("/werk/{reference}/plek", gate::needs(forward_report), place_corrected);
     slice.post("/werk/{reference}/oplossing", gate::needs(handle), solved, photos_body_max);
     slice.post("/werk/{reference}/antwoord/{form}", gate::needs(handle), reply_filled, photos_body_max);
     slice.post("/werk/{reference}/afwijzing", gate::needs(handle), rejected);

@@ -97,6 +97,7 @@ DeskPage view_of(Look const& look, Fields const& typed, std::vector<Problem> con
     if (view.received_on.value.empty()) view.received_on.value = iso(look.today());
     view.seen_112 = typed["seen_112"];
     view.seen_way = typed["seen_way"];
+    view.seen_stop = typed["seen_stop"];
     view.seen_known = typed["seen_known"];
     view.lat = typed["lat"];
     view.lon = typed["lon"];
@@ -158,6 +159,13 @@ std::optional<Response> asked_first(Look const& look, Request const& request, Wr
         return show(look, request, view, 422);
     }
     if (!wrong.empty()) return show(look, request, view, 422);
+    auto const& answers = written.report.answers;
+    if (form["seen_stop"] != "1" && answers)
+        if (auto const stop = stop_of(questions(look, written.report.category), *answers, look.language())) {
+            view.stop = Said(w::desk_stop, {{"sentence", stop->sentence}, {"call", stop->call}});
+            view.seen_stop = "1";
+            return show(look, request, view, 422);
+        }
     if (form["seen_known"] == "1") return std::nullopt;
     auto const& report = written.report;
     auto const known = known_nearby(

@@ -55,6 +55,7 @@ ReportRow make_part(Act& act, Categories const& all, ReportRow const& whole, New
                   .handler = as_ruled ? by_rule.handler : PersonId{},
                   .due = due_date(act.today(), category.term.count, category.term.kind),
                   .text = std::string(trimmed(part.what)),
+                  .place_words = whole.place_words,
                   .part_of = whole.id};
     store::insert(act.db, row);
     act.publish(PartMade{row.id, row.area, whole.id});

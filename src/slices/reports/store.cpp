@@ -29,6 +29,10 @@ constexpr Sql save_report =
     "words_public = $17, parts_open = $18, priority = $19 "
     "WHERE id = $1 AND version = $2";
 
+constexpr Sql save_place = "UPDATE reports SET area = $2, lon = $3, lat = $4 WHERE id = $1 OR part_of = $1";
+constexpr Sql save_place_words =
+    "UPDATE report_words SET place = $2 WHERE report IN (SELECT id FROM reports WHERE id = $1 OR part_of = $1)";
+
 #define REPORT_FROM "SELECT " REPORT_COLUMNS " FROM reports r JOIN report_words w ON w.report = r.id "
 constexpr Sql find_by_id = REPORT_FROM "WHERE r.id = $1";
 constexpr Sql find_by_reference = REPORT_FROM "WHERE r.reference = $1";
@@ -142,6 +146,15 @@ bool save(Write& db, ReportRow const& r, int seen)
     return db.run(save_report, r.id, seen, r.category, r.category_version, r.state, r.state_since, r.department, r.handler, r.due,
                   r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, r.duplicate_of, r.reopened, r.words_public, r.parts_open,
                   r.priority) == 1;
+}
+
+void set_place(Write& db, ReportRow const& r)
+{
+    auto const lon = r.place ? std::optional(r.place->lon) : std::nullopt;
+    auto const lat = r.place ? std::optional(r.place->lat) : std::nullopt;
+    db.run(save_place, r.id, r.area, lon, lat);
+    db.run(save_place_words, r.id, r.place_words);
+    words_index.put(db, r.id.value, {r.text, r.place_words});
 }
 
 std::optional<ReportRow> find(Read& db, ReportId id) { return one(db, find_by_id, id); }

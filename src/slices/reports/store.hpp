@@ -36,6 +36,8 @@ void confirm_reporter(Write&, std::int64_t id, Instant at);
 /// Reports of one person, newest first.
 std::vector<ReportRow> of_person(Read&, PersonId, int limit);
 
+/// Where it is, in columns, words and index; of its parts as well.
+void set_place(Write&, ReportRow const&);
 void mark_message(Write&, ReportId);
 bool is_message(Read&, ReportId);
 void insert_intake(Write&, ReportId, Intake const&);
@@ -98,6 +100,7 @@ struct Filter {
     bool without_handler = false;
     bool without_department = false;
     std::optional<std::vector<BodyId>> sight_of; // departments that have it, or had it
+    bool sight_only = false;                     // of those: what is with others now
     std::optional<Date> overdue_on;
     std::optional<Instant> filed_from, filed_before;
     std::optional<Instant> open_or_closed_since;

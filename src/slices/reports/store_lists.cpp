@@ -185,7 +185,7 @@ std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
 {
     if (auto const match = words_index.match(db, filter.search); !match.empty())
         return static_cast<std::int64_t>(hits(db, filter, match, static_cast<std::size_t>(at_most)).size());
-    if (filter.sight_of && !filter.departments) {
+    if (filter.sight_of && !filter.sight_only && !filter.departments) {
         // What stands with a department is in its sight, and found by an index; often that is enough.
         auto own = filter;
         own.sight_of.reset();

@@ -13,6 +13,7 @@
 #include "slices/reports/filing.hpp"
 #include "slices/reports/learning.hpp"
 #include "slices/reports/moderation_view.hpp"
+#include "slices/reports/placing.hpp"
 #include "slices/reports/priorities.hpp"
 #include "slices/reports/retention.hpp"
 #include "slices/reports/store_parts.hpp"
@@ -57,7 +58,7 @@ bool inside_only(std::string_view fact)
     return about_party(fact) || about_moderation(fact) || fact == Noted::word || fact == Assigned::word || fact == AddressConfirmed::word ||
            fact == ReporterRevealed::word || fact == Anonymised::word || fact == Held::word || fact == Released::word ||
            fact == WordsHidden::word || fact == WordsPublished::word || fact == Forwarded::word || fact == SentByModel::word ||
-           fact == Prioritised::word || fact == AnswersCorrected::word;
+           fact == Prioritised::word || fact == AnswersCorrected::word || fact == PlaceCorrected::word;
 }
 
 std::string reference_of(Look const& look, std::string const& id)
@@ -92,6 +93,7 @@ Said sentence_of(Look const& look, Categories const& categories, StoredFact cons
         return {w::said_assigned, {{"name", people::display_name(look, PersonId{number_in(fact["handler"])})}}};
     if (fact.word == Noted::word) return w::said_noted;
     if (fact.word == AnswersCorrected::word) return w::said_answers_corrected;
+    if (fact.word == PlaceCorrected::word) return w::said_place_corrected;
     if (fact.word == Prioritised::word) {
         Priority priority{};
         priority_from(fact["priority"], priority);
@@ -138,7 +140,7 @@ bool shown_to(Reader reader, std::string_view fact)
     if (reader == Reader::reporter)
         return !about_party(fact) && !about_moderation(fact) && fact != Noted::word && fact != Assigned::word &&
                fact != ReporterRevealed::word && fact != Held::word && fact != Released::word && fact != Prioritised::word &&
-               fact != AnswersCorrected::word;
+               fact != AnswersCorrected::word && fact != PlaceCorrected::word;
     return true;
 }
 

@@ -64,7 +64,7 @@ std::vector<WorkList> work_lists(Look const& look)
     if (!reach.everywhere && !reach.areas.empty())
         all.push_back({"gebied", w::tab_area, {.areas = reach.areas, .open = true}, Reader::district});
     if (!actor.departments.empty())
-        all.push_back({"doorgestuurd", w::tab_sight, {.open = true, .pieces = work, .sight_of = actor.departments}});
+        all.push_back({"doorgestuurd", w::tab_sight, {.open = true, .pieces = work, .sight_of = actor.departments, .sight_only = true}});
     return all;
 }
 
