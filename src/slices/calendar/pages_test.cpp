@@ -210,23 +210,6 @@ TEST_CASE("what people wrote is marked as Dutch on an English page")
     });
 }
 
-TEST_CASE("an event is found with a typing error, by its next day, and by who organises it")
-{
-    in_both_cities([](City& city) {
-        SmallAgenda agenda(city);
-        agenda.standing(agenda.party());
-        agenda.standing(agenda.weekly());
-        city.pass(days{3});
-        Visit visit(city);
-        auto& browser = visit.browser;
-        REQUIRE(browser.get("/zoeken?q=straatfest") == 200);
-        CHECK(browser.shows("Dit is gevonden met ‘straatfeest’."));
-        REQUIRE(browser.get("/zoeken?q=koffie") == 200);
-        CHECK(browser.shows("1 december 2026")); // the first was on 24 November
-        CHECK_FALSE(browser.shows("24 november 2026"));
-    });
-}
-
 TEST_CASE("the feeds give the same bytes until something changes, and then a higher sequence")
 {
     in_both_cities([](City& city) {

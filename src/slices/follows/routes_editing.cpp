@@ -161,8 +161,8 @@ Edited edited_of(Act& act, Request const& request, NewsletterRow const& row, std
     Edited edited{number_of(request.form["version"]), std::string(request.form["opening"]), {}};
     for (auto const& item : items_of(act, row, act.language())) {
         auto const number = std::to_string(item.row.place);
-        auto const order = number_of(trimmed(request.form["plek-" + number]));
-        if (order < 1 || order > order_max) wrong.push_back({Said(w::order_wrong, {{"max", std::to_string(order_max)}}), "plek-" + number});
+        auto const order = number_of(trimmed(request.form["plek-" + number]), -1); // 0 comes before the first
+        if (order < 0 || order > order_max) wrong.push_back({Said(w::order_wrong, {{"max", std::to_string(order_max)}}), "plek-" + number});
         edited.items.push_back({item.row.place, order, request.form.has("mee-" + number)});
     }
     return edited;
