@@ -2,7 +2,7 @@
 // The desk writes down a letter, without script; what is no report is told apart. axe on every page.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { axe, noBrowser, openBrowser, shot } from "./lib/browser.mjs";
+import { axe, noBrowser, openBrowser, picture, shot } from "./lib/browser.mjs";
 import { noHouse, openHouse } from "./lib/house.mjs";
 
 const skip = noBrowser || noHouse;
@@ -27,7 +27,9 @@ test("a letter is written down at the desk; number and code are there to read al
   await axe(page, "the desk");
   await page.fill("#text", "Er ligt een losse stoeptegel bij de bank.");
   await page.selectOption("#channel", "letter");
+  await page.setInputFiles("#photos", await picture(await browser.person({})));
   await page.click("#form .utrecht-button--primary-action");
+  assert.equal(await page.locator("input[name=kept]:checked").count(), 1, "the photo is kept while the rest is filled in");
   assert.ok(await page.locator(".utrecht-form-field-error-message").count(), "what is missing is said beside its field");
   assert.equal(await page.inputValue("#text"), "Er ligt een losse stoeptegel bij de bank.");
   await axe(page, "the desk, refused");
@@ -39,6 +41,9 @@ test("a letter is written down at the desk; number and code are there to read al
   assert.match(page.url(), /\/balie\/M-\w{3}-\w{4}$/);
   await axe(page, "written down");
   await shot(page, "desk-taken");
+  await page.goto(`${house.address}/werk/${page.url().match(/M-\w{3}-\w{4}$/)[0]}`);
+  assert.equal(await page.locator("img[src*='/foto/']").count(), 1);
+  assert.ok(await page.getByText("Er ligt een losse stoeptegel bij de bank.").first().isVisible());
   assert.deepEqual(browser.problems(), []);
 });
 
@@ -53,7 +58,7 @@ test("during a call: the address is found while typing, what is known nearby is 
     await page.selectOption("#category", { label: await page.locator("#category option", { hasText: /stoeptegels/ }).first().textContent() });
     await page.locator("#place").pressSequentially(`${street} 1`, { delay: 20 });
     await page.locator("[role=option]").first().click();
-    await page.waitForFunction(() => document.querySelector("#area").value !== "");
+    await page.waitForFunction(() => document.querySelector("input[name=lat]").value !== "");
     await page.selectOption("#channel", "telephone");
   };
   await call("De stoeptegel bij de voordeur wipt.");

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { axe, noBrowser, openBrowser, root, shot, tabTo, telephone } from "./lib/browser.mjs";
+import { axe, noBrowser, openBrowser, picture, root, shot, tabTo, telephone } from "./lib/browser.mjs";
 import { noHouse, openHouse } from "./lib/house.mjs";
 
 const skip = noBrowser || noHouse;
@@ -25,24 +25,6 @@ after(async () => {
   assert.equal(code, 0, log.slice(-3000));
 });
 
-/** A picture as a telephone makes it. */
-async function picture(page) {
-  const canvas = await page.context().newPage();
-  const bytes = await canvas.evaluate(async () => {
-    const made = document.createElement("canvas");
-    made.width = 900;
-    made.height = 600;
-    const pen = made.getContext("2d");
-    pen.fillStyle = "#3a7d44";
-    pen.fillRect(0, 0, 900, 600);
-    pen.fillStyle = "#f2c14e";
-    pen.fillRect(200, 250, 500, 200);
-    const blob = await new Promise((done) => made.toBlob(done, "image/png"));
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  });
-  await canvas.close();
-  return { name: "tuin.png", mimeType: "image/png", buffer: Buffer.from(bytes) };
-}
 async function smallShot(page, name) {
   const size = page.viewportSize();
   for (const [what, viewport] of [["desk", { width: 1280, height: 900 }], ["telephone", telephone]]) {

@@ -279,7 +279,9 @@ CasePage case_view(Look const& look, Request const& request, ReportRow const& re
     fill_typed(look, request, report, refused, page);
     page.side = case_side(look, report, touch);
     page.can_correct = touch.handle && is_open(report.state) && !questions(look, report.category).empty();
-    if (page.can_forward && !report.department) page.proposal = proposal_box(look, report, page.text);
+    // While nobody took it on: also where a rule sent it to the desk, and the model would send it on.
+    if (page.can_forward && (!report.department || report.state == State::received)) page.proposal = proposal_box(look, report, page.text);
+    if (page.proposal && page.proposal->department_id == std::to_string(report.department.value)) page.proposal.reset();
     return page;
 }
 

@@ -44,14 +44,16 @@ std::vector<Candidate> first_look(Look const& look, Categories const& all, Sough
     auto const* mine = all.find(category);
     std::vector<Candidate> candidates;
     auto const box = around(*sought.place, known_within_metres + sensitive_metres);
-    for (auto const& open : store::open_in(look.db, box, sought.filed_at - days{known_within_days}, sought.filed_at)) {
+    // Beside a report that is there already, those that came after it as well: whoever works on the older one sees the newer.
+    auto const until = sought.except ? sought.filed_at + days{known_within_days} : sought.filed_at;
+    for (auto const& open : store::open_in(look.db, box, sought.filed_at - days{known_within_days}, until)) {
         if (open.report == sought.except) continue;
         auto const* theirs = all.find(open.category);
         bool const coarse = reader == Reader::everyone && (!theirs || theirs->sensitive);
         Likeness l;
         l.metres = metres(*sought.place, coarse ? rounded(open.at, sensitive_metres) : open.at);
         if (l.metres > known_within_metres) continue;
-        l.days = days_since(open.filed_at, sought.filed_at);
+        l.days = std::abs(days_since(open.filed_at, sought.filed_at));
         l.same_category = open.category == category;
         l.same_group = !l.same_category && mine && theirs && group_of(*mine) == group_of(*theirs);
         if (auto const sure = score(l); sure >= read_from) candidates.push_back({open, l, sure});

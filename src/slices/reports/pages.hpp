@@ -116,7 +116,7 @@ struct FollowedPage {
     Said promise; // the deadline in a plain sentence
     std::string category, where, text;
     std::vector<AnswerLine> answers;
-    std::string filed;
+    std::string filed, received; // received: the day of a letter that was written down later
     std::vector<Photo> photos;
     std::vector<TimelineLine> timeline;
     bool unconfirmed = false;
@@ -218,6 +218,7 @@ struct WorkPage {
     std::vector<Choice> areas, states, sorts, priorities;
     std::vector<CategoryGroup> categories;
     std::vector<CategoryGroup> of; // colleagues and teams to choose from
+    bool choose_whom = false;      // and nobody was chosen yet
     bool has_of = false;
     std::string search, list;
     std::optional<Said> mended; // what was searched for in the place of what was typed
@@ -329,7 +330,10 @@ struct DeskPage {
     bool may_look_up = false;
     bool looked_up = false;
     std::vector<ReportLine> earlier;
-    int text_max = 0;
+    std::string bounds; // of the map to point on
+    int text_max = 0, photos_max = 0;
+    std::optional<Said> photos_error;
+    std::vector<KeptPhoto> kept;
 };
 struct DeskTakenPage {
     std::string reference, code, address;

@@ -12,6 +12,7 @@
 #include "slices/reports/known.hpp"
 #include "slices/reports/on_behalf.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/pictures.hpp"
 #include "slices/reports/questions_view.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/suggesting.hpp"
@@ -30,16 +31,20 @@ struct Written {
     std::vector<Problem> wrong;
 };
 
-Written read(Look const& look, Fields const& form)
+Written read(Look const& look, Request const& request)
 {
+    auto const& form = request.form;
     Written written;
     auto& report = written.report;
+    auto pictures = take_pictures(look.house, request, static_cast<int>(photos_max)); // that came with a mail or a letter
+    report.photos = std::move(pictures.stored);
     report.text = form["text"];
     auto place = place_in(look, form);
     report.place = place.at;
     report.place_words = std::move(place.words);
     report.area = place.area;
     written.wrong = std::move(place.wrong);
+    written.wrong.insert(written.wrong.end(), pictures.wrong.begin(), pictures.wrong.end());
     report.category = categories(look)->current(CategoryId{number_in(form["category"])});
     report.answers = answers_in(look, report.category, form);
     report.contact = {std::string(form["name"]), std::string(form["email"]), std::string(form["phone"])};
@@ -83,11 +88,15 @@ void fill_choices(Look const& look, Fields const& typed, std::vector<Problem> co
     view.languages = {choice("nl", "Nederlands", typed["language"]), choice("en", "English", typed["language"])};
 }
 
-DeskPage view_of(Look const& look, Fields const& typed, std::vector<Problem> const& wrong)
+DeskPage view_of(Look const& look, Fields const& typed, std::vector<Problem> const& wrong, std::vector<StoredPicture> const& photos = {})
 {
     DeskPage view;
     view.errors = error_lines(wrong);
     auto const shown = [&](std::string_view name) { return field(typed, name, wrong); };
+    view.photos_error = shown("photos").error;
+    view.photos_max = photos_max;
+    view.bounds = bounds_of(look);
+    view.kept = kept_photos(look.house, photos);
     view.text = shown("text");
     view.place = shown("place");
     view.name = shown("name");
@@ -114,16 +123,16 @@ DeskPage view_of(Look const& look, Fields const& typed, std::vector<Problem> con
 Response show(Look const& look, Request const& request, DeskPage const& view, int status)
 {
     auto const title = say(look.language(), w::desk_title);
-    return page(look, request, {.title = title, .here = "/balie", .crumbs = {{"", title}}, .wide = true}, pages::desk(view, look.voice),
-                status);
+    return page(look, request, {.title = title, .here = "/balie", .crumbs = {{"", title}}, .with_map = !view.bounds.empty(), .wide = true},
+                pages::desk(view, look.voice), status);
 }
 
 Response desk(Request const& request, Look const& look) { return show(look, request, view_of(look, {}, {}), 200); }
 
 /// Who calls is asked for by POST, so that it stands in no address bar and no log: by the address of mail, else the telephone, else the name.
-Response look_up(Look const& look, Request const& request)
+Response look_up(Look const& look, Request const& request, std::vector<StoredPicture> const& photos)
 {
-    auto view = view_of(look, request.form, {});
+    auto view = view_of(look, request.form, {}, photos);
     view.looked_up = view.may_look_up;
     std::string_view who;
     for (auto const* field : {"email", "phone", "name"})
@@ -150,7 +159,7 @@ std::optional<Response> asked_first(Look const& look, Request const& request, Wr
     if (auto more = not_asked_yet(look, written.report.category, form)) wrong.push_back(std::move(*more));
     for (auto const& problem : problems(look, written.report))
         if (problem.field != "place" || !place_unread) wrong.push_back(problem);
-    auto view = view_of(look, form, wrong);
+    auto view = view_of(look, form, wrong, written.report.photos);
     if (danger_first(form)) return show_danger(look, request, std::move(view));
     if (form["seen_way"] != "1") view.way = other_way_heard(form["text"]);
     if (view.way) {
@@ -179,18 +188,18 @@ std::optional<Response> asked_first(Look const& look, Request const& request, Wr
     return show(look, request, view, 422);
 }
 
-Response refused(Act& act, Request const& request, Refusal const& refusal)
+Response refused(Act& act, Request const& request, Refusal const& refusal, std::vector<StoredPicture> const& photos)
 {
     if (refusal.why == Why::forbidden) return refuse(act, request, refusal);
-    return show(act, request, view_of(act, request.form, refusal.problems), status_of(refusal.why));
+    return show(act, request, view_of(act, request.form, refusal.problems, photos), status_of(refusal.why));
 }
 
 Response join_known(Act& act, Request const& request, NewReport const& report, ReportId known)
 {
     auto const joined = join_on_behalf(
-        act, known, {.contact = report.contact, .language = report.language, .person = {}, .words = report.text, .photos = {}},
+        act, known, {.contact = report.contact, .language = report.language, .person = {}, .words = report.text, .photos = report.photos},
         report.channel, received(act, request.form));
-    if (!joined) return refused(act, request, joined.refusal());
+    if (!joined) return refused(act, request, joined.refusal(), report.photos);
     return see_other("/balie/" + joined->receipt.reference + "/mee/" + std::to_string(joined->reporter));
 }
 
@@ -198,18 +207,18 @@ Response join_known(Act& act, Request const& request, NewReport const& report, R
 Deed write_down(Request const& request, Look const& look)
 {
     auto const& form = request.form;
-    if (form.has("zoek")) return [answer = look_up(look, request)](Act&) { return answer; };
-    auto written = read(look, form);
+    auto written = read(look, request);
+    auto const shown = [&](std::vector<Problem> const& wrong) { return view_of(look, form, wrong, written.report.photos); };
+    if (form.has("zoek")) return [answer = look_up(look, request, written.report.photos)](Act&) { return answer; };
     if (auto const known = joins(look, form)) {
-        if (danger_first(form)) return [answer = show_danger(look, request, view_of(look, form, {}))](Act&) { return answer; };
+        if (danger_first(form)) return [answer = show_danger(look, request, shown({}))](Act&) { return answer; };
         return [&request, report = std::move(written.report), id = known->id](Act& act) { return join_known(act, request, report, id); };
     }
-    if (wants_to_join(form))
-        return [answer = show(look, request, view_of(look, form, {{w::report_unknown, ""}}), 422)](Act&) { return answer; };
+    if (wants_to_join(form)) return [answer = show(look, request, shown({{w::report_unknown, ""}}), 422)](Act&) { return answer; };
     if (auto first = asked_first(look, request, written)) return [answer = std::move(*first)](Act&) { return answer; };
-    return [&request, made = prepare(look, written.report)](Act& act) {
+    return [&request, photos = written.report.photos, made = prepare(look, written.report)](Act& act) {
         auto const receipt = file_on_behalf(act, made, received(act, request.form));
-        return receipt ? see_other("/balie/" + receipt->reference) : refused(act, request, receipt.refusal());
+        return receipt ? see_other("/balie/" + receipt->reference) : refused(act, request, receipt.refusal(), photos);
     };
 }
 
@@ -253,12 +262,14 @@ Response taken_along(Request const& request, Look const& look)
     return show_taken(look, request, *report, view);
 }
 
+constexpr std::size_t photos_body_max = 46 * 1024 * 1024; // as for who reports themselves
+
 } // namespace
 
 void declare_desk(Slice& slice)
 {
     slice.get("/balie", gate::needs(take_in), desk);
-    slice.post("/balie", gate::needs(take_in), write_down);
+    slice.post("/balie", gate::needs(take_in), write_down, photos_body_max);
     slice.offer(SentOnce{"/balie"});
     slice.get("/balie/{reference}", gate::needs(take_in), taken);
     slice.get("/balie/{reference}/mee/{reporter}", gate::needs(take_in), taken_along);

@@ -4,6 +4,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/personal_data.hpp"
 #include "kernel/base/secret.hpp"
+#include "kernel/words/dates.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/handling.hpp"
 #include "slices/reports/joining.hpp"
@@ -90,12 +91,14 @@ FollowedPage view(Look const& look, Request const& request, ReportRow const& rep
     page.text = report.text;
     page.answers = answer_lines(look, report.id, Reader::reporter);
     page.filed = when(look, report.filed_at);
+    if (auto const by = store::intake(look.db, report.id); by && by->received_on != look.house.zone().date(report.filed_at))
+        page.received = long_date(look.language(), by->received_on);
     page.photos = photos_of(look, report, Reader::reporter, page.act_base);
     page.timeline = timeline_of(look, *all, report, Reader::reporter);
     page.unconfirmed = unconfirmed(look, report);
     page.key = std::string(request.query["bevestiging"]);
     page.may_confirm = page.unconfirmed && page.key == confirmation_key(look.house.keys(), report.reference);
-    page.words_blocked = has_personal_data(report.text);
+    page.words_blocked = has_personal_data(public_words(look, report));
     page.asked = report.state == State::waiting;
     if (page.asked) page.question = last_question(look, report);
     page.answer = field(request.form, "answer", wrong);

@@ -87,6 +87,7 @@ void fill_choices(Look const& look, Request const& request, Categories const& al
     for (auto const priority : {Priority::high, Priority::normal, Priority::low})
         view.priorities.push_back(choice(std::string(name(priority)), say(language, priority_word(priority)), request.query["voorrang"]));
     if (view.list != "collega") return;
+    view.choose_whom = request.query["van"].empty();
     view.of = colleagues(look, request.query["van"]);
     view.has_of = true;
 }

@@ -188,3 +188,22 @@ export async function shot(page, name) {
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 }
+
+/** A picture as a telephone makes it; drawn in a page that runs script. */
+export async function picture(page) {
+  const canvas = await page.context().newPage();
+  const bytes = await canvas.evaluate(async () => {
+    const made = document.createElement("canvas");
+    made.width = 900;
+    made.height = 600;
+    const pen = made.getContext("2d");
+    pen.fillStyle = "#3a7d44";
+    pen.fillRect(0, 0, 900, 600);
+    pen.fillStyle = "#f2c14e";
+    pen.fillRect(200, 250, 500, 200);
+    const blob = await new Promise((done) => made.toBlob(done, "image/png"));
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  await canvas.close();
+  return { name: "tuin.png", mimeType: "image/png", buffer: Buffer.from(bytes) };
+}
