@@ -136,7 +136,7 @@ void fill_place_form(Look const& look, Request const& request, ReportRow const& 
     std::vector<Problem> const none;
     auto const& wrong = again ? refused.refusal->problems : none;
     page.open_place = again;
-    page.place = again ? field(request.form, "place", wrong) : Field{hidden_signs_shown(report.place_words), {}};
+    page.place = again ? field(request.form, "place", wrong) : Field{without_hidden_signs(report.place_words), {}};
     page.place_areas = neighbourhood_choices(look, again ? request.form["area"] : std::string_view());
     if (again) page.place_area_error = field(request.form, "area", wrong).error;
 }

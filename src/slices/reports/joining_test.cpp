@@ -72,6 +72,22 @@ TEST_CASE("what is open and close by is known; what is solved, old, or elsewhere
     });
 }
 
+TEST_CASE("beside a report that is there already those that came after it are known as well")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        auto const older = loket.file(loket.loose_tile()).report;
+        city.pass(days{5});
+        auto const newer = loket.file(loket.loose_tile()).report;
+        auto const beside = [&](ReportId id) { return known_as(loket, "Hans", sought(loket.row(id)), Reader::official); };
+        REQUIRE(beside(older).size() == 1);
+        CHECK(beside(older).front().report.id == newer);
+        REQUIRE(beside(newer).size() == 1);
+        CHECK(beside(newer).front().report.id == older);
+        CHECK(beside(older).front().score == beside(newer).front().score);
+    });
+}
+
 TEST_CASE("at most five are shown, and a report never finds itself")
 {
     in_both_cities([](City& city) {
