@@ -153,86 +153,62 @@ std::vector<DataSection> about(Look const& look, DataSubject const& who)
     return {section};
 }
 
-// By the private link.
+// By a private link: of who filed it, or of who joined.
 
-std::optional<ReportRow> by_link(Read& db, Request const& request)
+struct ByLink {
+    DataSubject who;
+    std::string base; // the page the link leads to
+    Word erase_text;
+};
+
+std::optional<ByLink> filer(Read& db, Request const& request)
 {
     auto const link = request.argument("link");
-    if (link.size() != 32) return std::nullopt;
-    return store::find_link(db, secret_hash(link));
+    auto const report = link.size() == 32 ? store::find_link(db, secret_hash(link)) : std::nullopt;
+    if (!report) return std::nullopt;
+    return ByLink{{.person = {}, .subject = subject(report->id)}, "/meldingen/volgen/" + std::string(link), w::erase_report};
 }
 
-DataSubject filer(ReportRow const& report) { return {.person = {}, .subject = subject(report.id)}; }
-
-privacy::DataFrame frame(Look const& look, Request const& request)
+std::optional<ByLink> joiner(Read& db, Request const& request)
 {
-    auto const base = "/meldingen/volgen/" + std::string(request.argument("link"));
-    auto const title = say(look.language(), words::kernel::data_title);
-    return {.frame = {.title = title, .here = "/meldingen", .crumbs = {{base, say(look.language(), w::your_report)}, {"", title}}},
-            .file = base + "/gegevens.json",
-            .erase_action = base + "/wissing",
-            .erase_text = w::erase_report};
+    auto const link = request.argument("link");
+    auto const row = link.size() == 32 ? store::find_joined(db, secret_hash(link)) : std::nullopt;
+    if (!row) return std::nullopt;
+    return ByLink{{.person = {}, .subject = {"reporter", row->id}}, "/meldingen/meegemeld/" + std::string(link), w::erase_joined};
 }
 
+privacy::DataFrame frame(Look const& look, ByLink const& by)
+{
+    auto const title = say(look.language(), words::kernel::data_title);
+    return {.frame = {.title = title, .here = "/meldingen", .crumbs = {{by.base, say(look.language(), w::your_report)}, {"", title}}},
+            .file = by.base + "/gegevens.json",
+            .erase_action = by.base + "/wissing",
+            .erase_text = by.erase_text};
+}
+
+using FindByLink = std::optional<ByLink> (*)(Read&, Request const&);
+
+template <FindByLink Find>
 Response data(Request const& request, Look const& look)
 {
-    auto const report = by_link(look.db, request);
-    return report ? privacy::data_page(look, request, filer(*report), frame(look, request)) : not_found(look, request);
+    auto const by = Find(look.db, request);
+    return by ? privacy::data_page(look, request, by->who, frame(look, *by)) : not_found(look, request);
 }
 
+template <FindByLink Find>
 Response data_file(Request const& request, Look const& look)
 {
-    auto const report = by_link(look.db, request);
-    return report ? privacy::data_file(look, filer(*report)) : not_found(look, request);
+    auto const by = Find(look.db, request);
+    return by ? privacy::data_file(look, by->who) : not_found(look, request);
 }
 
-Response erase_filer(Request const& request, Act& act)
+template <FindByLink Find>
+Response erase_by_link(Request const& request, Act& act)
 {
-    auto const report = by_link(act.db, request);
-    if (!report) return not_found(act, request);
-    if (request.form["sure"].empty()) return privacy::not_sure_page(act, request, filer(*report), frame(act, request));
-    privacy::erase(act, filer(*report));
-    return see_other("/gegevens-gewist");
-}
-
-// By the link of who joined.
-
-std::optional<ReporterRow> joined_by_link(Read& db, Request const& request)
-{
-    auto const link = request.argument("link");
-    return link.size() == 32 ? store::find_joined(db, secret_hash(link)) : std::nullopt;
-}
-
-DataSubject joiner(ReporterRow const& row) { return {.person = {}, .subject = {"reporter", row.id}}; }
-
-privacy::DataFrame joined_frame(Look const& look, Request const& request)
-{
-    auto const base = "/meldingen/meegemeld/" + std::string(request.argument("link"));
-    auto const title = say(look.language(), words::kernel::data_title);
-    return {.frame = {.title = title, .here = "/meldingen", .crumbs = {{base, say(look.language(), w::your_report)}, {"", title}}},
-            .file = base + "/gegevens.json",
-            .erase_action = base + "/wissing",
-            .erase_text = w::erase_joined};
-}
-
-Response joined_data(Request const& request, Look const& look)
-{
-    auto const row = joined_by_link(look.db, request);
-    return row ? privacy::data_page(look, request, joiner(*row), joined_frame(look, request)) : not_found(look, request);
-}
-
-Response joined_data_file(Request const& request, Look const& look)
-{
-    auto const row = joined_by_link(look.db, request);
-    return row ? privacy::data_file(look, joiner(*row)) : not_found(look, request);
-}
-
-Response erase_joiner(Request const& request, Act& act)
-{
-    auto const row = joined_by_link(act.db, request);
-    if (!row) return not_found(act, request);
-    if (request.form["sure"].empty()) return privacy::not_sure_page(act, request, joiner(*row), joined_frame(act, request));
-    privacy::erase(act, joiner(*row));
+    auto const by = Find(act.db, request);
+    if (!by) return not_found(act, request);
+    if (request.form["sure"].empty()) return privacy::not_sure_page(act, request, by->who, frame(act, *by));
+    privacy::erase(act, by->who);
     return see_other("/gegevens-gewist");
 }
 
@@ -241,12 +217,12 @@ Response erase_joiner(Request const& request, Act& act)
 void declare_erasure(Slice& slice)
 {
     constexpr Limit limit{"reports.erasure", 20, minutes{10}};
-    slice.get("/meldingen/volgen/{link}/gegevens", gate::everyone, data);
-    slice.get("/meldingen/volgen/{link}/gegevens.json", gate::everyone, data_file);
-    slice.post("/meldingen/volgen/{link}/wissing", gate::everyone, limit, erase_filer);
-    slice.get("/meldingen/meegemeld/{link}/gegevens", gate::everyone, joined_data);
-    slice.get("/meldingen/meegemeld/{link}/gegevens.json", gate::everyone, joined_data_file);
-    slice.post("/meldingen/meegemeld/{link}/wissing", gate::everyone, limit, erase_joiner);
+    slice.get("/meldingen/volgen/{link}/gegevens", gate::everyone, data<filer>);
+    slice.get("/meldingen/volgen/{link}/gegevens.json", gate::everyone, data_file<filer>);
+    slice.post("/meldingen/volgen/{link}/wissing", gate::everyone, limit, erase_by_link<filer>);
+    slice.get("/meldingen/meegemeld/{link}/gegevens", gate::everyone, data<joiner>);
+    slice.get("/meldingen/meegemeld/{link}/gegevens.json", gate::everyone, data_file<joiner>);
+    slice.post("/meldingen/meegemeld/{link}/wissing", gate::everyone, limit, erase_by_link<joiner>);
     slice.offer(Export{50, about});
     slice.offer(Erasure{50, erase});
     slice.offer(JobKind{"reports.sweep_words", [](House const& house, JobRow const&) { sweep_words(house, house.now()); }});
