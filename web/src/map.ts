@@ -56,4 +56,24 @@ function makeMap(box: HTMLElement): L.Map | undefined {
   return map;
 }
 
-for (const box of document.querySelectorAll<HTMLElement>("[data-map]")) makeMap(box);
+/** In place of the drawing; not while somebody is in it with the keyboard. */
+function replaceDrawing(box: HTMLElement): void {
+  if (box.contains(document.activeElement)) box.addEventListener("focusout", () => setTimeout(() => replaceDrawing(box)), { once: true });
+  else makeMap(box);
+}
+
+// A map far below costs an old telephone half a second, and is perhaps never looked at: until one comes near it, the drawing stands there.
+const near = new IntersectionObserver(
+  (seen) => {
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      replaceDrawing(target as HTMLElement);
+    }
+  },
+  { rootMargin: "300px" },
+);
+for (const box of document.querySelectorAll<HTMLElement>("[data-map]")) {
+  if ("pick" in box.dataset) makeMap(box); // the form speaks to it
+  else near.observe(box);
+}
