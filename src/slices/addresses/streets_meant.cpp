@@ -20,7 +20,7 @@ bool is_postcode(std::string_view text)
     return text.size() == 6 && std::all_of(text.begin(), text.begin() + 4, digit) && std::all_of(text.begin() + 4, text.end(), letter);
 }
 
-/// As it is known, and no other street begins so: "markt" is the Markt and not the Marktstraat.
+/// Written as it is known: "markt" is the Markt, whatever other street begins so.
 std::optional<Suggestion> called(Look const& look, std::string const& name)
 {
     for (auto& one : suggest(look, name, asked_most))
