@@ -174,8 +174,10 @@ struct SearchHit {
     AreaId area{};
     Instant at{};
     std::string title;
-    std::string found; // the plain sentence the words were found in, or empty
+    std::string found; // the plain sentence the words were found in, as somebody typed it, or empty
     std::string address;
+    std::string about = {}; // what we say ourselves, in the language of the page; or empty
+    bool typed = false;     // the title too is somebody's
 };
 struct SearchSource {
     int order;

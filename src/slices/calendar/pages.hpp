@@ -146,13 +146,14 @@ struct AttendeeLine {
     int number = 0;
     std::string name, contact;
     Said how;
+    bool no_mail = false;
 };
 struct AttendeeGroup {
     Said when;
     Said count;
     std::string original;
     std::vector<AttendeeLine> signed_up, waiting;
-    bool nobody = false, has_waiting = false;
+    bool nobody = false, has_waiting = false, to_call = false;
 };
 struct AttendeesPage {
     std::vector<ErrorLine> errors;

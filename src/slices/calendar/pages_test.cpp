@@ -295,10 +295,12 @@ TEST_CASE("a visitor signs up on the page, types the code, and leaves again by t
 
         CHECK(organiser.browser.get(address + "/deelnemers") == 200);
         CHECK(organiser.browser.shows("Riet Pieters"));
+        CHECK_FALSE(organiser.browser.shows("krijgt geen mail"));
         REQUIRE(organiser.browser.post(address + "/deelnemers",
                                        {{"original", original}, {"name", "Opa Sjef"}, {"phone", "043 000 00 09"}}) == 303);
         CHECK(organiser.browser.follow() == 200);
         CHECK(organiser.browser.shows("2 van 2 plaatsen bezet, 0 op de wachtlijst"));
+        CHECK(organiser.browser.shows("door de organisator, krijgt geen mail"));
         CHECK(browser.get(address + "/deelnemers") == 303); // to sign in
 
         CHECK(browser.get(address) == 200);

@@ -216,18 +216,19 @@ std::vector<SearchHit> find_events(Look const& look, SearchAsk const& ask)
     for (auto const& event : store::search(look.db, ask.typed, shown_in(look, ask.area), ask.at_most)) {
         // What repeats by the next time it is on; what is over by its first.
         auto const next = next_date(store::dates(look.db, event.id), look.now);
-        auto found = say(look.language(), next ? when_words(look.language(), event, *next)
-                                               : when_words(look.language(), event.starts, event.ends, event.all_day));
-        if (!event.place.empty()) found += ", " + event.place;
-        if (auto const line = search::line_with(event.organiser, ask.typed); !line.empty()) found += ". " + line;
-        if (auto const line = search::line_with(event.description, ask.typed); !line.empty()) found += ". " + line;
+        auto found = event.place;
+        for (auto const* text : {&event.organiser, &event.description})
+            if (auto const line = search::line_with(*text, ask.typed); !line.empty()) found += (found.empty() ? "" : ". ") + line;
         // The day it was written down is no business of who looks for the day it is on.
         hits.push_back({.subject = subject(event.id),
                         .area = event.area,
                         .at = {},
                         .title = event.title,
                         .found = std::move(found),
-                        .address = address_of(event)});
+                        .address = address_of(event),
+                        .about = say(look.language(), next ? when_words(look.language(), event, *next)
+                                                           : when_words(look.language(), event.starts, event.ends, event.all_day)),
+                        .typed = true});
     }
     return hits;
 }

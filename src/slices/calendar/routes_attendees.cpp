@@ -37,6 +37,7 @@ AttendeeLine line_of(Look const& look, SignUpRow const& row, int number)
     line.name = opened(row.name);
     line.contact = opened(row.email);
     if (auto const phone = opened(row.phone); !phone.empty()) line.contact += (line.contact.empty() ? "" : ", ") + phone;
+    line.no_mail = !row.email && !row.person;
     line.how = row.standing == Standing::waiting ? w::how_waiting : row.by_organiser ? w::how_by_organiser : w::how_self;
     return line;
 }
@@ -48,6 +49,7 @@ AttendeeGroup group_of(Look const& look, EventRow const& event, EventDate const&
     group.original = original_field(date.original);
     int number = 0, waiting = 0;
     for (auto const& row : store::sign_ups(look.db, event.id, date.original)) {
+        group.to_call = group.to_call || (!row.email && !row.person);
         if (row.standing == Standing::waiting) group.waiting.push_back(line_of(look, row, ++waiting));
         else group.signed_up.push_back(line_of(look, row, ++number));
     }

@@ -202,12 +202,14 @@ std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
             return std::any_of(here.begin(), here.end(), [&](people::BodyCard const& one) { return one.id == body.id; });
         };
         if (body.slug.empty() || !all_begin(wanted, body.name) || (ask.area && !in_area())) continue;
-        hits.push_back({{std::string(people::body_kind), body.id.value},
-                        ask.area,
-                        {},
-                        body.name,
-                        say(look.language(), w::an_organisation),
-                        "/organisaties/" + body.slug});
+        hits.push_back({.subject = {std::string(people::body_kind), body.id.value},
+                        .area = ask.area,
+                        .at = {},
+                        .title = body.name,
+                        .found = {},
+                        .address = "/organisaties/" + body.slug,
+                        .about = say(look.language(), w::an_organisation),
+                        .typed = true});
         if (static_cast<int>(hits.size()) >= ask.at_most) break;
     }
     return hits;

@@ -14,9 +14,10 @@
 namespace kwartier::finder {
 
 struct HitLine {
-    std::vector<Piece> title;
+    std::vector<Piece> title, typed_title; // one of them: ours, or somebody's
     std::vector<Piece> found;
     std::string address;
+    std::string about;
     std::string area;
     std::optional<Date> on;
 };

@@ -46,7 +46,11 @@ private:
 
 HitLine line_of(Look const& look, SearchHit const& hit, std::string_view typed)
 {
-    HitLine line{excerpt(hit.title, typed), excerpt(hit.found, typed), hit.address, {}, {}};
+    HitLine line;
+    (hit.typed ? line.typed_title : line.title) = excerpt(hit.title, typed);
+    line.found = excerpt(hit.found, typed);
+    line.address = hit.address;
+    line.about = hit.about;
     if (hit.area) line.area = areas::name(look, hit.area);
     if (hit.at != Instant{}) line.on = look.house.zone().date(hit.at);
     return line;
@@ -96,7 +100,7 @@ bool has_typed(FindPage const& view)
     };
     return std::any_of(view.groups.begin(), view.groups.end(), [&](KindGroup const& group) {
         return std::any_of(group.hits.begin(), group.hits.end(),
-                           [&](HitLine const& line) { return marked(line.title) || marked(line.found); });
+                           [&](HitLine const& line) { return marked(line.title) || marked(line.typed_title) || marked(line.found); });
     });
 }
 

@@ -168,15 +168,21 @@ Edited edited_of(Act& act, Request const& request, NewsletterRow const& row, std
     return edited;
 }
 
+/// Writes the draft as the form has it; answers where that is refused.
+std::optional<Response> not_saved(Act& act, Request const& request, areas::Area const& area, NewsletterRow const& row)
+{
+    std::vector<Problem> wrong;
+    auto const edited = edited_of(act, request, row, wrong);
+    if (!wrong.empty()) return show(act, request, area, row, wrong, 422);
+    auto const outcome = save(act, row, edited);
+    if (outcome) return std::nullopt;
+    return show(act, request, area, row, outcome.refusal().problems, status_of(outcome.refusal().why));
+}
 Response saved(Request const& request, Act& act)
 {
     return with_draft(act, request, [&](areas::Area const& area, NewsletterRow const& row) {
-        std::vector<Problem> wrong;
-        auto const edited = edited_of(act, request, row, wrong);
-        if (!wrong.empty()) return show(act, request, area, row, wrong, 422);
-        auto const outcome = save(act, row, edited);
-        if (outcome) return see_other(base_of(area), w::saved);
-        return show(act, request, area, row, outcome.refusal().problems, status_of(outcome.refusal().why));
+        if (auto refused = not_saved(act, request, area, row)) return std::move(*refused);
+        return see_other(base_of(area), w::saved);
     });
 }
 
@@ -194,11 +200,7 @@ Response sent(Request const& request, Act& act)
         // What was changed on the form goes along, whether it was saved before or not.
         auto version = number_of(request.form["version"]);
         if (request.form.has("opening")) {
-            std::vector<Problem> wrong;
-            auto const edited = edited_of(act, request, row, wrong);
-            if (!wrong.empty()) return show(act, request, area, row, wrong, 422);
-            if (auto const kept = save(act, row, edited); !kept)
-                return show(act, request, area, row, kept.refusal().problems, status_of(kept.refusal().why));
+            if (auto refused = not_saved(act, request, area, row)) return std::move(*refused);
             version = newsletter(act, row.id)->version;
         }
         auto const outcome = send(act, *newsletter(act, row.id), version);

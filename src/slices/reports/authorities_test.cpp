@@ -94,6 +94,12 @@ TEST_CASE("a report that is not ours says whose it is: on its page, to its repor
         city.pass(seconds{2});
         REQUIRE(guest.get("/meldingen/" + receipt.reference) == 200);
         CHECK_FALSE(guest.shows("Waterschap"));
+        // Closed once more without a name, as many are together: nobody is named.
+        REQUIRE(loket.as("Hans", receipt.report,
+                         [](Act& act, Seen seen) { return close_unsolved(act, seen, Reason::not_ours, "Deze oever is niet van ons."); }));
+        city.pass(seconds{2});
+        REQUIRE(guest.get("/meldingen/" + receipt.reference) == 200);
+        CHECK_FALSE(guest.shows("Waterschap"));
         door.close();
     });
 }

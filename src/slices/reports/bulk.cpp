@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "slices/reports/bulk.hpp"
 
+#include <algorithm>
+
 #include "kernel/act/house.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/causes.hpp"
@@ -25,11 +27,19 @@ State goal(BulkAct what)
     return State::received;
 }
 
+/// One that fits some of the reports is not one of the others.
+std::int64_t cause_of(Act& act, BulkOrder const& order, Seen seen)
+{
+    auto const report = store::find(act.db, seen.report);
+    if (!order.cause || !report) return 0;
+    auto const fitting = causes_for(act, report->category);
+    return std::any_of(fitting.begin(), fitting.end(), [&](Cause const& one) { return one.id == order.cause; }) ? order.cause : 0;
+}
+
 Outcome do_one(Act& act, BulkOrder const& order, Seen seen)
 {
-    // Where the subject wants to know what it came from, that is said for each report by itself.
     if (order.what == BulkAct::solve || order.what == BulkAct::reject)
-        if (auto noted = note_cause(act, seen, 0); !noted) return noted;
+        if (auto noted = note_cause(act, seen, cause_of(act, order, seen)); !noted) return noted;
     switch (order.what) {
     case BulkAct::forward: return forward(act, seen, order.department, order.sentence);
     case BulkAct::plan: return plan(act, seen, order.on, order.sentence);

@@ -22,6 +22,7 @@ struct BulkOrder {
     Date on = {};                      // plan
     std::optional<Reason> reason = {}; // reject
     std::string sentence = {};
+    std::int64_t cause = 0; // solve, reject: noted with those whose subject has it
 };
 
 /// What is wrong with the order itself, before any report is touched.

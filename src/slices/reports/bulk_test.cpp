@@ -78,6 +78,9 @@ TEST_CASE("where a subject wants to know what it came from, many are not closed 
         auto const tree = loket.file(other).report;
         REQUIRE(loket.as("Loes", tree,
                          [&](Act& act, Seen seen) { return forward(act, seen, city.department("Wegen"), "Hoort bij de stoep."); }));
+        std::int64_t roots = 0;
+        city.look_as("", [&](Look const& look) { roots = causes_for(look, loket.paving).front().id; });
+        auto const more = loket.file(loket.loose_tile()).report;
         auto const done =
             done_as(city, "Hans", {.what = BulkAct::solve, .sentence = "Alles ligt weer recht."}, seen_now(loket, {tile, tree}));
         REQUIRE(done.size() == 2);
@@ -85,6 +88,14 @@ TEST_CASE("where a subject wants to know what it came from, many are not closed 
         CHECK_FALSE(done[1].why_not.has_value());
         CHECK(loket.row(tile).state == State::received);
         CHECK(loket.row(tree).state == State::solved);
+        // Chosen for all, it is noted with those whose subject has it.
+        loket.city.act_as("", [&](Act& act) { REQUIRE(say_not_solved(act, tree, "De boom staat nog scheef.")); });
+        BulkOrder const with{.what = BulkAct::solve, .sentence = "Alles ligt weer recht.", .cause = roots};
+        for (auto const& one : done_as(city, "Hans", with, seen_now(loket, {more, tree}))) CHECK_FALSE(one.why_not.has_value());
+        city.look_as("", [&](Look const& look) {
+            CHECK(cause_name(look, more) == "Boomwortels");
+            CHECK(cause_name(look, tree).empty());
+        });
         // Planning or forwarding asks for none.
         BulkOrder const plan{
             .what = BulkAct::plan, .on = city.house().zone().date(city.now()) + days{1}, .sentence = "Wij komen morgen langs."};

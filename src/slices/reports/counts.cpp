@@ -79,8 +79,8 @@ std::vector<Cell> overview(Look const& look, std::vector<AreaId> const& all, Wee
     });
     for (auto const& [weeks, figure] : {std::pair(now, &Cell::filed), std::pair(year_before, &Cell::filed_last_year)}) {
         std::map<AreaId, Numbers> filed;
-        store::each_day(look.db, areas, weeks.from, weeks.to,
-                        [&](AreaId area, Date, store::DayCounts const& counts) { filed[area].add(counts.filed); });
+        store::each_filed(look.db, areas, weeks.from, weeks.to,
+                          [&](AreaId area, CategoryId category, std::int64_t n) { filed[area].add(category.value, n); });
         for (auto const& [area, numbers] : filed)
             for (auto const& [category, n] : numbers) cells[{area, CategoryId{category}}].*figure += n;
     }
@@ -113,31 +113,26 @@ std::optional<std::vector<store::Cluster>> clusters(Look const& look, Box const&
         double x = 0, y = 0;
         std::int64_t n = 0;
     };
-    std::map<int, Sum> sums;
+    std::vector<Sum> sums(static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells));
     auto const side = std::ldexp(1.0, -*zoom);
     auto const count = [&](Spot at, std::int64_t n) {
         auto const in_tile = [&](int place, int begin) { return (place - (begin << below)) * cells / (1 << below); };
-        auto& sum = sums[in_tile(at.y, tile.y) * cells + in_tile(at.x, tile.x)];
+        auto& sum = sums[static_cast<std::size_t>(in_tile(at.y, tile.y) * cells + in_tile(at.x, tile.x))];
         sum.n += n;
         sum.x += static_cast<double>(n) * (at.x + 0.5) * side;
         sum.y += static_cast<double>(n) * (at.y + 0.5) * side;
     };
     auto const from = square_number({tile.x, tile.y}) << (2 * below);
     auto const to = from + (std::int64_t{1} << (2 * below));
-    store::each_square(look.db, *zoom, from, to, [&](std::int64_t square, store::SquareCounts const& counts) {
-        auto n = counts.open;
-        if (shown == Shown::open_or_closed_lately)
-            for (auto const& [day, times] : counts.closed)
-                if (date_from(day) >= first) n += times;
-        if (n != 0) count(spot_of(square), n);
-    });
+    auto const closed_since = shown == Shown::open ? std::nullopt : std::optional(first);
+    store::each_square(look.db, *zoom, from, to, closed_since, [&](std::int64_t square, std::int64_t n) { count(spot_of(square), n); });
     for (auto const& change : store::waiting_changes(look.db)) {
         if (!change.place || (change.closed_at && (shown == Shown::open || day_of(look, *change.closed_at) < first))) continue;
         auto const at = tile_at(*change.place, *zoom);
         if ((at.x >> below) == tile.x && (at.y >> below) == tile.y) count({at.x, at.y}, change.sign);
     }
     std::vector<store::Cluster> found;
-    for (auto const& [cell, sum] : sums)
+    for (auto const& sum : sums)
         if (sum.n > 0)
             found.push_back(
                 {from_mercator({sum.x / static_cast<double>(sum.n), sum.y / static_cast<double>(sum.n)}), static_cast<int>(sum.n)});

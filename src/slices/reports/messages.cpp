@@ -140,8 +140,13 @@ Message moved(Look const& look, Subject const& subject, Addressee const& to, std
     // Taken apart again before the digest went out: then that is told by itself.
     if (state == name(State::duplicate) && told->report.duplicate_of)
         return letter(language, *told, w::mail_merged_subject, w::mail_merged);
-    if (state == name(State::solved)) return letter(language, *told, w::mail_solved_subject, w::mail_solved);
-    return letter(language, *told, w::mail_moved_subject, w::mail_moved);
+    bool const solved = state == name(State::solved);
+    // Not "your report": who joined wrote words of their own beside it.
+    if (!told->first)
+        return solved ? letter(language, *told, w::mail_solved_too_subject, w::mail_solved_too)
+                      : letter(language, *told, w::mail_moved_too_subject, w::mail_moved_too);
+    return solved ? letter(language, *told, w::mail_solved_subject, w::mail_solved)
+                  : letter(language, *told, w::mail_moved_subject, w::mail_moved);
 }
 
 Message postponed(Look const& look, Subject const& subject, Addressee const& to, std::string const& detail, Language language)

@@ -8,6 +8,7 @@
 #include "slices/reports/categories.hpp"
 #include "slices/reports/splitting.hpp"
 #include "slices/reports/store.hpp"
+#include "slices/reports/store_authorities.hpp"
 #include "slices/reports/telling.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -121,6 +122,7 @@ void open_again(Act& act, ReportRow& report, std::string_view words)
     report.solved_at.reset();
     report.closed_at.reset();
     report.reason.reset();
+    store::forget_authority(act.db, report.id);
     move(act, report, State::reopened, write(act, report, SentenceKind::reopening, words));
     auto const all = categories(act);
     auto const* category = all->find(all->current(report.category));

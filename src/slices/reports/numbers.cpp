@@ -2,7 +2,6 @@
 #include "slices/reports/numbers.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace kwartier::reports {
 
@@ -53,18 +52,11 @@ std::string Numbers::text() const
 Numbers Numbers::read(std::string_view text)
 {
     Numbers numbers;
-    char const* at = text.data();
-    char const* const end = at + text.size();
-    while (at < end) {
-        std::int64_t number = 0, times = 0;
-        auto const first = std::from_chars(at, end, number);
-        if (first.ptr == end) break;
-        auto const second = std::from_chars(first.ptr + 1, end, times);
+    each(text, [&](std::int64_t number, std::int64_t times) {
         bool const in_order = numbers.m_all.empty() || numbers.m_all.back().first < number;
         if (in_order && times != 0) numbers.m_all.emplace_back(number, times);
         else numbers.add(number, times);
-        at = second.ptr == end ? end : second.ptr + 1;
-    }
+    });
     return numbers;
 }
 

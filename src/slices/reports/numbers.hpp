@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,21 @@ public:
     /// "3:5 9:1", in order.
     std::string text() const;
     static Numbers read(std::string_view);
+    /// One after the other, as they stand in such a text, without keeping them: what(number, times).
+    template <class What>
+    static void each(std::string_view text, What const& what)
+    {
+        char const* at = text.data();
+        char const* const end = at + text.size();
+        while (at < end) {
+            std::int64_t number = 0, times = 0;
+            auto const first = std::from_chars(at, end, number);
+            if (first.ptr == end) break;
+            auto const second = std::from_chars(first.ptr + 1, end, times);
+            what(number, times);
+            at = second.ptr == end ? end : second.ptr + 1;
+        }
+    }
 
     bool empty() const { return m_all.empty(); }
     auto begin() const { return m_all.begin(); }

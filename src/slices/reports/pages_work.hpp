@@ -8,6 +8,7 @@
 #include "kernel/base/time.hpp"
 #include "kernel/pages/field.hpp"
 #include "kernel/words/word.hpp"
+#include "slices/reports/pages_replies.hpp"
 
 // What the pages of officials at work together show: several reports at once, colleagues who are away, priorities, who else looks.
 namespace kwartier::reports {
@@ -45,6 +46,7 @@ struct BulkPage {
     bool forward = false, plan = false, close = false;
     std::vector<Choice> departments, ends;
     std::optional<Said> department_error, reason_error;
+    std::optional<CauseBox> possible_causes;
     Field on, sentence;
     Word sentence_words, button;
 };

@@ -5,6 +5,7 @@
 #include "slices/reports/joining.hpp"
 #include "slices/reports/questions_test.hpp"
 #include "slices/reports/small_loket_test.hpp"
+#include "slices/reports/splitting.hpp"
 #include "testing/browser.hpp"
 
 using namespace kwartier;
@@ -58,6 +59,16 @@ TEST_CASE("where a report is can be put right: it is then of the neighbourhood, 
         city.look_as("", [&](Look const& look) {
             CHECK(store::count(look.db, {.areas = std::vector{city.neighbourhood("Limmel")}, .open = true}, 10) == 1);
             CHECK(store::list(look.db, {.search = "dorpsstraat"}, store::Sort::newest, 0, 10).rows.size() == 1);
+        });
+        // Of a split report the parts are found by the new words too: they stand in the work lists, and the whole does not.
+        auto const whole = loket.file(somewhere).report;
+        REQUIRE(loket.as("Loes", whole, [&](Act& act, Seen seen) {
+            return split(act, seen, {{loket.tree, {}, "Kap de wortel."}, {loket.paving, {}, "Leg de tegels recht."}});
+        }));
+        REQUIRE(placed(loket, whole, {.at = {}, .words = "Brouwerspad 3", .area = city.neighbourhood("Limmel"), .wrong = {}}));
+        city.look_as("", [&](Look const& look) {
+            auto const found = store::list(look.db, {.pieces = store::Pieces::work, .search = "brouwerspad"}, store::Sort::newest, 0, 10);
+            CHECK(found.rows.size() == 2);
         });
         // Other words leave the point where it is; a neighbourhood by itself takes its place.
         REQUIRE(placed(loket, id, {.at = {}, .words = "naast de lantaarn", .area = {}, .wrong = {}}));

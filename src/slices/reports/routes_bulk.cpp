@@ -2,6 +2,7 @@
 // What was ticked in the work list, done together: a page that says what will happen to which of them, and one that says what did.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "kernel/act/house.hpp"
 #include "kernel/base/secret.hpp"
@@ -10,6 +11,7 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/asked.hpp"
 #include "slices/reports/bulk.hpp"
+#include "slices/reports/causes.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/pages.gen.hpp"
 #include "slices/reports/routes.hpp"
@@ -99,7 +101,22 @@ BulkLine line_of(Look const& look, Categories const& all, ReportRow const& row)
     return line;
 }
 
-void fill_fields(Look const& look, Request const& request, Form form, std::vector<Problem> const& wrong, BulkPage& view)
+/// Those of any of the subjects; a subject that wants one and has none of those chosen says so report by report.
+std::optional<CauseBox> causes_box(Look const& look, std::vector<ReportRow> const& rows, std::string_view chosen)
+{
+    CauseBox box{.id = "cause", .required = false, .options = {}, .error = {}};
+    std::set<CategoryId> categories;
+    std::set<std::int64_t> offered;
+    for (auto const& row : rows)
+        if (categories.insert(row.category).second)
+            for (auto const& cause : causes_for(look, row.category))
+                if (offered.insert(cause.id).second)
+                    box.options.push_back(choice(std::to_string(cause.id), in(cause.name, look.language()), chosen));
+    return box.options.empty() ? std::nullopt : std::optional(std::move(box));
+}
+
+void fill_fields(Look const& look, Request const& request, Form form, std::vector<ReportRow> const& shown,
+                 std::vector<Problem> const& wrong, BulkPage& view)
 {
     auto const language = look.language();
     view.forward = form == Form::forward;
@@ -117,6 +134,7 @@ void fill_fields(Look const& look, Request const& request, Form form, std::vecto
         for (auto const& department : people::departments(look))
             view.departments.push_back(choice(std::to_string(department.id.value), department.name, request.form["department"]));
     if (!view.close) return;
+    view.possible_causes = causes_box(look, shown, request.form["cause"]);
     view.ends.push_back(choice("solved", say(language, word(State::solved)), request.form["reason"]));
     for (int i = 0; i < reason_count; ++i) {
         auto const reason = static_cast<Reason>(i);
@@ -156,7 +174,7 @@ Response show(Look const& look, Request const& request, Form form, Chosen const&
     auto const& asked = request.method == Method::post ? request.form : request.query;
     view.back = list_address(asked);
     view.kept = list_fields(asked);
-    fill_fields(look, request, form, wrong, view);
+    fill_fields(look, request, form, shown.rows, wrong, view);
     auto const title = say(look.language(), view.title);
     return page(look, request, {.title = title, .here = "/werk", .crumbs = {{"/werk", say(look.language(), w::work_title)}, {"", title}}},
                 pages::bulk(view, look.voice), status);
@@ -174,6 +192,7 @@ BulkOrder order_in(Request const& request, Form form)
     order.department = BodyId{number_in(request.form["department"])};
     order.on = typed_date(request.form["on"]).value_or(Date{});
     order.sentence = request.form["sentence"];
+    order.cause = number_in(request.form["cause"]);
     if (form != Form::close || request.form["reason"] == "solved") return order;
     order.what = BulkAct::reject;
     if (Reason reason{}; reason_from(request.form["reason"], reason)) order.reason = reason;

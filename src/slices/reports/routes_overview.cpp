@@ -120,7 +120,7 @@ Response overview(Request const& request, Look const& look)
     fill_categories(look, *all, district->slug, by_category, view);
     // An alderman sees counts; single reports are for who may read them.
     if (look.actor.may(see_internal, {.area = district->id})) {
-        auto const oldest = store::list(look.db, {.areas = below, .open = true}, store::Sort::oldest, 0, oldest_shown);
+        auto const oldest = store::list(look.db, {.areas = below, .open = true}, store::Sort::oldest, 0, oldest_shown, oldest_shown + 1);
         view.lines = lines_for_officials(look, oldest.rows, Reader::district);
     }
     view.has_lines = !view.lines.empty();

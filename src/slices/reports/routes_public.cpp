@@ -26,6 +26,7 @@ namespace w = words::reports;
 
 constexpr int per_page = 30;
 constexpr int page_max = 400; // beyond that one filters
+constexpr int panel_rows = 6;
 constexpr auto closed_on_map_for = days{counts::lately_days};
 
 } // namespace
@@ -172,7 +173,7 @@ Html area_panel(Look const& look, AreaId area)
     view.solved = grouped(look.language(), figures.solved_30_days);
     view.has_median = figures.solved_30_days >= 5;
     view.median = decimal(look.language(), figures.median_days, 1);
-    view.lines = lines_for_everyone(look, store::list(look.db, {.areas = below}, store::Sort::newest, 0, 6).rows);
+    view.lines = lines_for_everyone(look, store::list(look.db, {.areas = below}, store::Sort::newest, 0, panel_rows, panel_rows + 1).rows);
     view.none = view.lines.empty();
     return pages::panel(view, look.voice);
 }
@@ -181,7 +182,7 @@ Html home_panel(Look const& look)
 {
     DoorsPage view;
     store::Filter const solved{.state = State::solved, .filed_from = look.now - days{60}};
-    view.lines = lines_for_everyone(look, store::list(look.db, solved, store::Sort::newest, 0, 6).rows);
+    view.lines = lines_for_everyone(look, store::list(look.db, solved, store::Sort::newest, 0, panel_rows, panel_rows + 1).rows);
     view.none = view.lines.empty();
     return pages::solved_panel(view, look.voice);
 }

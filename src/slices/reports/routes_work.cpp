@@ -28,6 +28,7 @@ namespace w = words::reports;
 
 constexpr int per_page = 50;
 constexpr int page_max = 200;
+constexpr std::int64_t tab_counted_to = 100;
 constexpr auto live_every = seconds{3};
 constexpr int changed_max = 500;
 
@@ -92,12 +93,14 @@ void fill_choices(Look const& look, Request const& request, Categories const& al
     view.has_of = true;
 }
 
+std::int64_t counted_of(store::Filter const& filter) { return filter.search.empty() ? store::counted_to : store::counted_of_search; }
+
 std::string count_words(Look const& look, WorkList const& list)
 {
     if (list.name == "collega") return {};      // of whom is still to be chosen
     if (list.name == "doorgestuurd") return {}; // all that is open would be looked through for a number nobody works by
-    auto const n = store::count(look.db, list.filter, store::counted_to);
-    return n >= store::counted_to ? grouped(look.language(), n) + "+" : std::to_string(n);
+    auto const n = store::count(look.db, list.filter, tab_counted_to);
+    return n >= tab_counted_to ? grouped(look.language(), n) + "+" : std::to_string(n);
 }
 
 /// Who is away, and for whom one works meanwhile.
@@ -126,7 +129,9 @@ void fill_picking(Look const& look, Request const& request, WorkPage& view)
 /// A page of the list; where a search finds nothing, by the word that was probably meant.
 store::Page found_in(Look const& look, Request const& request, WorkList& list, int number, WorkPage& view)
 {
-    auto const listed = [&] { return store::list(look.db, list.filter, sort_asked(request.query), (number - 1) * per_page, per_page); };
+    auto const listed = [&] {
+        return store::list(look.db, list.filter, sort_asked(request.query), (number - 1) * per_page, per_page, counted_of(list.filter));
+    };
     auto found = listed();
     if (!found.rows.empty() || list.filter.search.empty()) return found;
     auto meant = mended(look, list.filter.search);
@@ -161,8 +166,8 @@ Response work(Request const& request, Look const& look)
         fill_absences(look, found.rows, view);
         view.list = chosen->name;
         auto const n = found.found;
-        view.found = n >= store::counted_to ? Said(w::found_many, {{"n", grouped(language, n)}})
-                                            : Said(w::found, {{"n", std::to_string(n)}});
+        view.found = n >= counted_of(chosen->filter) ? Said(w::found_many, {{"n", grouped(language, n)}})
+                                                     : Said(w::found, {{"n", std::to_string(n)}});
         if (number > 1)
             view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}, {"kies", ""}});
         if (found.more && number < page_max) view.next = with_query(request, "/werk", {{"blad", std::to_string(number + 1)}, {"kies", ""}});

@@ -23,8 +23,9 @@ namespace {
 
 namespace w = words::reports;
 
-// The index knows words that are not public as well; so many of its newest hits are read to see which of them may be said.
-constexpr int read_at_most = 120;
+// The index knows words that are not public as well; so many of its newest hits are read to see which of them may be said, the first ones
+// by themselves: mostly they do.
+constexpr int read_at_first = 20, read_at_most = 120;
 constexpr std::size_t subject_letters_least = 3;
 
 /// The words of a text, each with its stem.
@@ -80,25 +81,37 @@ private:
     std::vector<std::pair<CategoryId, std::vector<Words>>> m_names;
 };
 
-/// Reports as everybody may know them, newest first, until there are enough; `words`, where they are given, must all be read on them.
+/// A report as everybody may know it; `words`, where they are given, must all be read on it.
+void add_hit(Look const& look, SearchAsk const& ask, ReportRow const& report, Words const* words, std::vector<SearchHit>& hits)
+{
+    if (report.part_of) return;
+    if (std::any_of(hits.begin(), hits.end(), [&](SearchHit const& hit) { return hit.subject == subject(report.id); })) return;
+    // Found by a word of its group: then the group is said.
+    auto const all = categories(look);
+    auto const own = all->name(report.category, look.language());
+    auto const title = words || !search::line_with(own, ask.typed).empty() ? own : all->full_name(report.category, look.language());
+    auto text = shown_text(look, report, Reader::everyone);
+    auto const place = where(look, report, Reader::everyone);
+    // Nobody learns from a hit what stands in words that are not public.
+    if (words && text.empty()) return;
+    if (words && !has_all(words_in(title + ' ' + text + ' ' + place), *words)) return;
+    auto const reference = shown_reference(report.reference);
+    hits.push_back({subject(report.id), report.area, report.filed_at, title + ", " + reference, text.empty() ? place : std::move(text),
+                    "/meldingen/" + reference});
+}
+
+/// Newest first, until there are enough.
 void add_hits(Look const& look, SearchAsk const& ask, store::Filter const& filter, Words const* words, std::vector<SearchHit>& hits)
 {
-    auto const all = categories(look);
-    for (auto const& report : store::list(look.db, filter, store::Sort::newest, 0, read_at_most).rows) {
-        if (static_cast<int>(hits.size()) >= ask.at_most) return;
-        if (report.part_of) continue;
-        if (std::any_of(hits.begin(), hits.end(), [&](SearchHit const& hit) { return hit.subject == subject(report.id); })) continue;
-        // Found by a word of its group: then the group is said.
-        auto const own = all->name(report.category, look.language());
-        auto const title = words || !search::line_with(own, ask.typed).empty() ? own : all->full_name(report.category, look.language());
-        auto text = shown_text(look, report, Reader::everyone);
-        auto const place = where(look, report, Reader::everyone);
-        // Nobody learns from a hit what stands in words that are not public.
-        if (words && text.empty()) continue;
-        if (words && !has_all(words_in(title + ' ' + text + ' ' + place), *words)) continue;
-        auto const reference = shown_reference(report.reference);
-        hits.push_back({subject(report.id), report.area, report.filed_at, title + ", " + reference, text.empty() ? place : std::move(text),
-                        "/meldingen/" + reference});
+    int from = 0;
+    for (auto const until : {read_at_first, read_at_most}) {
+        auto const page = store::list(look.db, filter, store::Sort::newest, from, until - from, until);
+        for (auto const& report : page.rows) {
+            if (static_cast<int>(hits.size()) >= ask.at_most) return;
+            add_hit(look, ask, report, words, hits);
+        }
+        if (!page.more) return;
+        from = until;
     }
 }
 

@@ -2,6 +2,7 @@
 #include "slices/reports/store.hpp"
 
 #include "slices/reports/store_finding.hpp"
+#include "slices/reports/store_parts.hpp"
 #include "slices/reports/store_rows.hpp"
 #include "slices/reports/store_words.hpp"
 
@@ -155,6 +156,7 @@ void set_place(Write& db, ReportRow const& r)
     db.run(save_place, r.id, r.area, lon, lat);
     db.run(save_place_words, r.id, r.place_words);
     words_index.put(db, r.id.value, {r.text, r.place_words});
+    for (auto const& part : parts_of(db, r.id)) words_index.put(db, part.id.value, {part.text, part.place_words});
 }
 
 std::optional<ReportRow> find(Read& db, ReportId id) { return one(db, find_by_id, id); }

@@ -113,15 +113,16 @@ struct Filter {
     std::optional<Behind> behind; // in a list newest first: what stands behind this one
 };
 
-/// How far a list is counted: it says "300 or more".
-inline constexpr std::int64_t counted_to = 300;
+/// How far a list is counted: it says "more than 300". Of a search each one counted was looked up first, and few go to a fifth page.
+inline constexpr std::int64_t counted_to = 300, counted_of_search = 100;
 struct Page {
     std::vector<ReportRow> rows;
     bool more = false;
-    std::int64_t found = 0; // on all pages, up to `counted_to`
+    std::int64_t found = 0; // on all pages, as far as they were counted
 };
-/// Newest and oldest are meant by the moment of filing.
-Page list(Read&, Filter const&, Sort, int offset, int limit);
+/// Newest and oldest are meant by the moment of filing. Where no number is shown one need not count; but of few that fit a filter without
+/// an index in the order of the list only counting finds out that they are few.
+Page list(Read&, Filter const&, Sort, int offset, int limit, std::int64_t counted = counted_to);
 std::int64_t count(Read&, Filter const&, std::int64_t at_most);
 
 struct Mark {

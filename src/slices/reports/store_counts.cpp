@@ -187,10 +187,29 @@ void each_stock(Read& db, std::vector<AreaId> const& areas, EachStock const& wha
     while (rows.next()) what(rows.get<AreaId>(0), Numbers::read(rows.get<std::string_view>(1)));
 }
 
-void each_square(Read& db, int zoom, std::int64_t from, std::int64_t to, EachSquare const& what)
+void each_square(Read& db, int zoom, std::int64_t from, std::int64_t to, std::optional<Date> closed_since, EachSquare const& what)
 {
     auto rows = db.rows(find_squares, zoom, from, to);
-    while (rows.next()) what(rows.get<std::int64_t>(0), read_square(rows, 1));
+    while (rows.next()) {
+        auto count = rows.get<std::int64_t>(1);
+        if (closed_since)
+            Numbers::each(rows.get<std::string_view>(2), [&](std::int64_t day, std::int64_t times) {
+                if (date_from(day) >= *closed_since) count += times;
+            });
+        if (count != 0) what(rows.get<std::int64_t>(0), count);
+    }
+}
+
+void each_filed(Read& db, std::vector<AreaId> const& areas, Date from, Date to, EachCount const& what)
+{
+    std::vector<Value> values;
+    auto sql = "SELECT area, filed FROM report_days WHERE area IN " + list_of(areas, values);
+    sql += "AND day >= " + bound(values, from) + " AND day <= " + bound(values, to) + " LIMIT 200000";
+    auto rows = db.rows_with(Sql::composed(sql), values);
+    while (rows.next()) {
+        auto const area = rows.get<AreaId>(0);
+        Numbers::each(rows.get<std::string_view>(1), [&](std::int64_t category, std::int64_t n) { what(area, CategoryId{category}, n); });
+    }
 }
 
 void every_day(Read& db, EachDay const& what)

@@ -55,15 +55,18 @@ using EachDay = std::function<void(AreaId, Date, DayCounts const&)>;
 void each_day(Read&, std::vector<AreaId> const&, Date from, Date to, EachDay const&); // both days included
 using EachStock = std::function<void(AreaId, Numbers const&)>;
 void each_stock(Read&, std::vector<AreaId> const&, EachStock const&);
-using EachSquare = std::function<void(std::int64_t square, SquareCounts const&)>;
-void each_square(Read&, int zoom, std::int64_t from, std::int64_t to, EachSquare const&); // `to` not included
+/// How many are open in each square, and with a day how many were closed since as well. `to` is not included.
+using EachSquare = std::function<void(std::int64_t square, std::int64_t count)>;
+void each_square(Read&, int zoom, std::int64_t from, std::int64_t to, std::optional<Date> closed_since, EachSquare const&);
 /// All of them, for the doctor.
 void every_day(Read&, EachDay const&);
 void every_stock(Read&, EachStock const&);
 void every_square(Read&, std::function<void(int zoom, std::int64_t square, SquareCounts const&)> const&);
 
-/// How many are open, not waiting and past their day; how many were opened again since. By area and subject, in parts to be added.
+/// How many were filed on those days, both included, by area and subject; one of both may come more than once.
 using EachCount = std::function<void(AreaId, CategoryId, std::int64_t)>;
+void each_filed(Read&, std::vector<AreaId> const&, Date from, Date to, EachCount const&);
+/// How many are open, not waiting and past their day; how many were opened again since. By area and subject, in parts to be added.
 void each_overdue(Read&, std::vector<AreaId> const&, Date today, EachCount const&);
 void each_reopened(Read&, std::vector<AreaId> const&, Instant since, EachCount const&);
 

@@ -124,10 +124,10 @@ std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, 
 }
 
 /// All hits are looked through once; only those of the page are read whole.
-Page searched(Read& db, Filter const& filter, std::string const& match, Sort sort, int offset, int limit)
+Page searched(Read& db, Filter const& filter, std::string const& match, Sort sort, int offset, int limit, std::int64_t counted)
 {
     // Of the newest first, no more than are counted or asked for; for another order all must be known.
-    auto const most = sort == Sort::newest ? std::max<std::int64_t>(counted_to, limit + 1) : hits_max;
+    auto const most = sort == Sort::newest ? std::max<std::int64_t>(counted, offset + limit + 1) : hits_max;
     auto all = hits(db, filter, match, static_cast<std::size_t>(std::min<std::int64_t>(most, hits_max)));
     std::sort(all.begin(), all.end(), [&](Hit const& a, Hit const& b) { return before(a, b, sort); });
     auto const from = std::min(static_cast<std::size_t>(offset), all.size());
@@ -142,7 +142,7 @@ Page searched(Read& db, Filter const& filter, std::string const& match, Sort sor
                          order(sort, Way::gather) + "LIMIT 2000";
         page = read_page(db.rows_with(Sql::composed(sql), c.values()), limit);
     }
-    page.found = std::min<std::int64_t>(static_cast<std::int64_t>(all.size()), counted_to);
+    page.found = std::min<std::int64_t>(static_cast<std::int64_t>(all.size()), counted);
     return page;
 }
 
@@ -156,12 +156,13 @@ std::int64_t count_rows(Read& db, Filter const& filter, std::int64_t at_most)
 
 } // namespace
 
-Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit)
+Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit, std::int64_t counted)
 {
-    if (auto const match = words_index.match(db, filter.search); !match.empty()) return searched(db, filter, match, sort, offset, limit);
+    if (auto const match = words_index.match(db, filter.search); !match.empty())
+        return searched(db, filter, match, sort, offset, limit, counted);
     // A few are gathered and sorted. Of many, the first ones come soon where one walks in the order of the list.
-    auto const found = count(db, filter, counted_to);
-    auto const way = found < counted_to ? Way::gather : Way::walk;
+    auto const found = count(db, filter, counted);
+    auto const way = found < counted ? Way::gather : Way::walk;
     auto const branches = way == Way::walk ? Branches::of(filter, sort) : std::nullopt;
     Conditions where;
     std::string chosen;

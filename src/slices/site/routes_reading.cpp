@@ -251,7 +251,8 @@ std::vector<SearchHit> found(Look const& look, SearchAsk const& ask)
                             .at = post.publish_at.value_or(post.created_at),
                             .title = post.text.title,
                             .found = found_in(post, ask.typed),
-                            .address = post.address()});
+                            .address = post.address(),
+                            .typed = true});
     }
     std::stable_sort(hits.begin(), hits.end(), [](SearchHit const& a, SearchHit const& b) { return a.at > b.at; });
     if (hits.size() > static_cast<std::size_t>(std::max(0, ask.at_most))) hits.resize(static_cast<std::size_t>(ask.at_most));
