@@ -299,6 +299,9 @@ std::optional<PersonalSpan> something_at(std::string_view text, std::size_t i)
     if (c == '+') return telephone_at(text, i);
     if (!is_digit(c) && !is_letter(c)) return std::nullopt;
     if (is_letter(c)) {
+        // An account number has a digit behind its two letters, a plate "XX-XX-9" at the latest: most words are passed over here.
+        auto const near = text.substr(i, 7);
+        if (std::none_of(near.begin(), near.end(), is_digit)) return std::nullopt;
         if (auto const found = iban_at(text, i)) return found;
         return plate_at(text, i);
     }

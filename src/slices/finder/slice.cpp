@@ -68,9 +68,22 @@ struct Asked {
     AreaId area{};
 };
 
+/// Whether a word that was typed stands in anything that was found: a street may be near to what was meant, and nothing else.
+bool has_typed(KindGroup const& group)
+{
+    auto const marked = [](std::vector<Piece> const& pieces) {
+        return std::any_of(pieces.begin(), pieces.end(), [](Piece const& piece) { return piece.hit; });
+    };
+    return std::any_of(group.hits.begin(), group.hits.end(),
+                       [&](HitLine const& line) { return marked(line.title) || marked(line.typed_title) || marked(line.found); });
+}
+bool has_typed(FindPage const& view)
+{
+    return std::any_of(view.groups.begin(), view.groups.end(), [](KindGroup const& group) { return has_typed(group); });
+}
+
 void add_hits(FindPage& view, Look const& look, Asked const& asked)
 {
-    std::size_t count = 0;
     bool more = false;
     for (auto const& source : sources(look)) {
         if (!asked.kind.empty() && source.name != asked.kind) continue;
@@ -80,28 +93,22 @@ void add_hits(FindPage& view, Look const& look, Asked const& asked)
         KindGroup group{source.words, "soort-" + std::string(source.name), {}, {}};
         if (static_cast<int>(hits.size()) > at_most) {
             hits.resize(static_cast<std::size_t>(at_most));
-            more = true;
-            if (asked.kind.empty())
+            if (!asked.kind.empty()) more = true;
+            else
                 group.more = "/zoeken?q=" + percent_encoded(asked.typed) + "&gebied=" + percent_encoded(asked.area_value) +
                              "&soort=" + std::string(source.name);
         }
         for (auto const& hit : hits) group.hits.push_back(line_of(look, hit, asked.typed));
-        count += group.hits.size();
         view.groups.push_back(std::move(group));
     }
+    // What is only near to what was typed is no help beside what has it: Meester Streets, for who looks for a "feest".
+    if (has_typed(view)) std::erase_if(view.groups, [](KindGroup const& group) { return !has_typed(group); });
+    std::size_t count = 0;
+    for (auto const& group : view.groups) {
+        count += group.hits.size();
+        more = more || !group.more.empty();
+    }
     if (count > 0) view.count = Said(more ? w::count_more : w::count, {{"n", std::to_string(count)}});
-}
-
-/// Whether a word that was typed stands in anything that was found: a street may be near to what was meant, and nothing else.
-bool has_typed(FindPage const& view)
-{
-    auto const marked = [](std::vector<Piece> const& pieces) {
-        return std::any_of(pieces.begin(), pieces.end(), [](Piece const& piece) { return piece.hit; });
-    };
-    return std::any_of(view.groups.begin(), view.groups.end(), [&](KindGroup const& group) {
-        return std::any_of(group.hits.begin(), group.hits.end(),
-                           [&](HitLine const& line) { return marked(line.title) || marked(line.typed_title) || marked(line.found); });
-    });
 }
 
 /// Where no word is found, by the words that were probably meant.

@@ -7,9 +7,11 @@ namespace kwartier::reports::store {
 
 namespace {
 
-// South to north in bands, as the index reports_in_band has them.
-constexpr double bands_per_degree = 500;
-constexpr int bands_max = 64; // a larger box holds most of the city, and an index gains nothing
+// Of some 220 metres each way in the Netherlands, as the index reports_in_cell has them.
+#define CELL_OF_REPORT "CAST(FLOOR(r.lat * 500) AS INTEGER) * 10000 + CAST(FLOOR(r.lon * 300) AS INTEGER)"
+constexpr double cells_north = 500, cells_east = 300;
+constexpr std::int64_t cells_row = 10'000; // further east than 33 degrees a few share a number, which costs a look at the place
+constexpr int cells_max = 64;              // a tile of zoom 14
 
 /// By what an index is entered.
 enum class Entry { id, place, handler, both, category, area, department, state, priority, due, filing };
@@ -17,7 +19,7 @@ enum class Entry { id, place, handler, both, category, area, department, state, 
 Entry entry_to_gather(Filter const& f)
 {
     if (f.among || !f.search.empty()) return Entry::id;
-    if (f.box) return Entry::place;
+    if (f.box && is_small(*f.box)) return Entry::place;
     if (f.handler) return Entry::handler;
     if (f.areas && !f.categories.empty()) return Entry::both;
     if (!f.categories.empty()) return Entry::category;
@@ -51,28 +53,32 @@ void of_handler(Filter const& f, std::string_view column, Conditions& c)
     c.add_any("(+r.handler = " + own + " OR +r.department", f.in_place_at, ") ");
 }
 
-void in_box(Box const& box, bool open, Conditions& c)
+struct Cells {
+    int south, north, west, east; // all included
+    int count() const { return (north - south + 1) * (east - west + 1); }
+};
+Cells cells_of(Box const& box)
 {
-    auto const south = static_cast<int>(std::floor(box.south * bands_per_degree));
-    auto const north = static_cast<int>(std::floor(box.north * bands_per_degree));
-    if (!open && north - south < bands_max) {
-        std::vector<Id<Box>> bands;
-        for (int band = south; band <= north; ++band) bands.push_back({band});
-        c.add_any("CAST(FLOOR(r.lat * 500) AS INTEGER)", bands, " ");
-    }
-    c.add(open ? "+r.lon >= " : "r.lon >= ", box.west, " ");
-    c.add(open ? "+r.lon <= " : "r.lon <= ", box.east, " ");
-    c.add("r.lat >= ", box.south, " ");
-    c.add("r.lat <= ", box.north, " ");
+    auto const floor = [](double place) { return static_cast<int>(std::floor(place)); };
+    return {floor(box.south * cells_north), floor(box.north * cells_north), floor(box.west * cells_east), floor(box.east * cells_east)};
+}
+
+/// The index has what is open at the end of each cell, and before it what was closed last.
+void in_cells(Box const& box, bool open, Conditions& c)
+{
+    auto const cells = cells_of(box);
+    std::vector<Id<Box>> all;
+    for (int y = cells.south; y <= cells.north; ++y)
+        for (int x = cells.west; x <= cells.east; ++x) all.push_back({y * cells_row + x});
+    c.add_any(CELL_OF_REPORT, all, " ");
+    if (open) c.add("COALESCE(r.closed_at, 9000000000000) >= 9000000000000 ");
 }
 
 void of_open(Filter const& f, Entry entry, Conditions& c)
 {
     auto const by = [&](std::string_view column, bool enters) { return (enters ? "r." : "+r.") + std::string(column); };
-    c.add(f.pieces == Pieces::work ? "+r.parts_open = 0 " : "+r.part_of IS NULL ");
+    c.add(f.pieces == Pieces::work ? "+r.parts_open = 0 " : entry == Entry::place ? "r.part_of IS NULL " : "+r.part_of IS NULL ");
     c.add(entry == Entry::id || entry == Entry::place ? "+r.closed_at IS NULL " : "r.closed_at IS NULL ");
-    // As the condition of the index of open places (202611261110-nearby.sql).
-    if (entry == Entry::place) c.add("r.state <> 6 AND r.state <> 7 AND r.state <> 8 AND r.state <> 9 ");
     if (f.areas) c.add_any(by("area", entry == Entry::both || entry == Entry::area), *f.areas, " ");
     if (!f.categories.empty()) c.add_any(by("category", entry == Entry::both || entry == Entry::category), f.categories, " ");
     if (f.state) c.add(by("state", entry == Entry::state) + " = ", *f.state, " ");
@@ -96,9 +102,10 @@ void of_all(Filter const& f, Conditions& c)
 {
     bool const work = f.pieces == Pieces::work;
     bool const rare = f.state && *f.state >= State::not_solved && *f.state <= State::withdrawn;
-    bool const here = f.box || f.among || !f.search.empty();
+    bool const in_place = f.box && is_small(*f.box);
+    bool const here = in_place || f.among || !f.search.empty();
     if (work) c.add("r.parts_open = 0 ");
-    else c.add(here ? "+r.part_of IS NULL " : "r.part_of IS NULL ");
+    else c.add(here && !in_place ? "+r.part_of IS NULL " : "r.part_of IS NULL ");
     if (f.areas) c.add_any(here ? "+r.area" : "r.area", *f.areas, " ");
     if (!f.categories.empty()) c.add_any(here ? "+r.category" : "r.category", f.categories, " ");
     if (f.open) c.add("+r.state IN (6, 7, 8, 9) ");
@@ -117,6 +124,16 @@ void of_all(Filter const& f, Conditions& c)
 
 bool only_open(Filter const& f) { return f.open.value_or(false) || f.overdue_on || (f.state && is_open(*f.state)); }
 
+bool is_small(Box const& box) { return cells_of(box).count() <= cells_max; }
+
+void add_box(Box const& box, Conditions& c)
+{
+    c.add("+r.lon >= ", box.west, " ");
+    c.add("+r.lon <= ", box.east, " ");
+    c.add("+r.lat >= ", box.south, " ");
+    c.add("+r.lat <= ", box.north, " ");
+}
+
 Conditions conditions(Filter const& f, Way way, Sort sort, Conditions c)
 {
     if (only_open(f)) of_open(f, way == Way::gather ? entry_to_gather(f) : entry_to_walk(f, sort), c);
@@ -128,7 +145,8 @@ Conditions conditions(Filter const& f, Way way, Sort sort, Conditions c)
     if (f.sight_of && f.sight_only) c.add_any("COALESCE(r.department, 0) NOT", *f.sight_of, " ");
     if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
     if (f.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *f.open_or_closed_since, " ");
-    if (f.box) in_box(*f.box, only_open(f), c);
+    if (f.box && is_small(*f.box)) in_cells(*f.box, only_open(f), c);
+    if (f.box) add_box(*f.box, c);
     if (f.behind) {
         auto const filed = c.parameter(f.behind->filed_at);
         c.add("(r.filed_at, r.id) < (" + filed + ", ", f.behind->id, ") ");

@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "slices/reports/store.hpp"
@@ -49,6 +50,8 @@ public:
         m_sql.append(")").append(after);
     }
     std::string const& sql() const { return m_sql; }
+    /// The conditions so far; what is added from here on begins anew, with the same parameters.
+    std::string cut() { return std::exchange(m_sql, {}); }
     std::vector<Value>& values() { return m_values; }
 
 private:
@@ -67,5 +70,9 @@ enum class Way { gather, walk };
 Conditions conditions(Filter const&, Way, Sort, Conditions so_far = {});
 /// Whether the filter lets through only what is open.
 bool only_open(Filter const&);
+/// Whether the box has so few cells of the index of places that it leads there; a larger one is asked of what other conditions found.
+bool is_small(Box const&);
+/// That something lies in it.
+void add_box(Box const&, Conditions&);
 
 } // namespace kwartier::reports::store

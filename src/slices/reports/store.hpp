@@ -131,7 +131,8 @@ struct Mark {
     State state;
     CategoryId category;
 };
-/// Both want the filter's box. Marks come in no order; when there are more than the limit, any of them.
+/// Both want the filter's box. Marks come in no order; when there are more than the limit, any of them. In a box larger than a tile of zoom 14
+/// of what has ended only the newest three thousand are looked at.
 std::vector<Mark> marks(Read&, Filter const&, int limit);
 struct Cluster {
     Point middle;

@@ -167,12 +167,13 @@ std::vector<ReportRow> many_reports(testing::City const& city, SmallLoket const&
             row.filed_at = row.state_since = act.now - hours{random() % 900};
             row.category = one_of(categories);
             row.area = one_of(areas);
+            row.place = Point{5.6 + static_cast<double>(random() % 1000) / 5000, 50.8 + static_cast<double>(random() % 1000) / 5000};
             row.department = one_of(departments);
             row.handler = one_of(handlers);
             row.state = one_of(states);
             row.due = act.today() + days{static_cast<int>(random() % 30) - 15};
             row.priority = static_cast<Priority>(random() % 3);
-            if (!is_open(row.state)) row.closed_at = act.now;
+            if (!is_open(row.state)) row.closed_at = row.filed_at + (act.now - row.filed_at) / 2;
             if (row.state == State::not_solved) row.reason = Reason::allowed;
             store::insert(act.db, row);
             all.push_back(row);
@@ -253,6 +254,53 @@ TEST_CASE("a list of thousands is the same in every order, page after page, as w
                     }
                 }
             }
+        });
+    });
+}
+
+TEST_CASE("the map of a street and that of the whole city show the same as when all were read")
+{
+    testing::in_both_cities([](testing::City& city) {
+        SmallLoket const loket(city);
+        auto const all = many_reports(city, loket, 1500);
+        std::vector<AreaId> const two{city.neighbourhood("Limmel"), city.neighbourhood("Mariaberg")};
+        auto const lately = city.now() - hours{200};
+        store::Filter const filters[] = {{},
+                                         {.open = true},
+                                         {.open = false},
+                                         {.state = State::solved},
+                                         {.state = State::in_progress},
+                                         {.areas = two},
+                                         {.areas = two, .categories = {loket.paving, loket.tree}},
+                                         {.categories = {loket.paving}, .state = State::withdrawn},
+                                         {.areas = two, .filed_from = lately}};
+        Box const boxes[] = {{.west = 5.65, .south = 50.85, .east = 5.66, .north = 50.86},
+                             {.west = 5.62, .south = 50.82, .east = 5.9, .north = 51}};
+        city.look_as("", [&](Look const& look) {
+            for (auto const& box : boxes)
+                for (bool const of_now : {false, true})
+                    for (std::size_t i = 0; i < std::size(filters); ++i) {
+                        CAPTURE(box.west);
+                        CAPTURE(of_now);
+                        CAPTURE(i);
+                        auto filter = filters[i];
+                        filter.box = box;
+                        if (of_now) filter.open_or_closed_since = lately;
+                        std::vector<std::string> wanted, found;
+                        for (auto const& r : all) {
+                            bool const inside = r.place->lon >= box.west && r.place->lon <= box.east && r.place->lat >= box.south &&
+                                                r.place->lat <= box.north;
+                            if (inside && fits(r, filters[i]) && (!of_now || r.closed_at.value_or(look.now) >= lately))
+                                wanted.push_back(r.reference);
+                        }
+                        for (auto const& mark : store::marks(look.db, filter, 5000)) found.push_back(mark.reference);
+                        std::sort(wanted.begin(), wanted.end());
+                        std::sort(found.begin(), found.end());
+                        CHECK(found == wanted);
+                        std::size_t sum = 0;
+                        for (auto const& cluster : store::clusters(look.db, filter, 16)) sum += static_cast<std::size_t>(cluster.count);
+                        CHECK(sum == wanted.size());
+                    }
         });
     });
 }
