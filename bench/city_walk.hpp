@@ -24,7 +24,7 @@ inline constexpr char const* searched[] = {
     "tegel", "losse stoeptegel", "lantaarn", "straat",    "overlast",   "afval container", "boom",    "de", "kapot", "grofvuil naast",
     "rat",   "put verstopt",     "schommel", "zwerfvuil", "hondenpoep", "graffiti",        "zebrapad"};
 inline constexpr char const* neighbourhoods[] = {"mariaberg", "itteren", "limmel", "pottenberg", "heer", "wyckerpoort"};
-inline constexpr char const* states[] = {"", "open", "afgesloten", "opgelost", "in-behandeling"};
+inline constexpr char const* states[] = {"", "open", "afgesloten", "solved", "in_progress"};
 inline constexpr char const* periods[] = {"", "week", "maand", "jaar"};
 
 /// What comes between two texts of a page, every time.

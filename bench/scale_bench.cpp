@@ -31,10 +31,11 @@ public:
         m_begin = Clock::now();
         m_spent = processor_ms();
     }
-    void end()
+    double end()
     {
         m_clock.push_back(std::chrono::duration<double, std::milli>(Clock::now() - m_begin).count());
         m_processor.push_back(processor_ms() - m_spent);
+        return m_clock.back();
     }
     std::size_t size() const { return m_clock.size(); }
     void print(char const* what)
@@ -80,7 +81,7 @@ public:
         measure("worklist, department", handler, [&] { return std::string("/werk?lijst=afdeling"); });
         measure("worklist, all", desk, [&] { return "/werk?lijst=alles&onderwerp=" + walk.category(); });
         measure("search", desk, [&] { return "/werk?lijst=alles&zoek=" + walk.search(); });
-        measure("search, solved", desk, [&] { return "/werk?lijst=alles&staat=opgelost&zoek=" + walk.search(); });
+        measure("search, solved", desk, [&] { return "/werk?lijst=alles&staat=solved&zoek=" + walk.search(); });
         measure("worklist, district", manager, [&] { return std::string("/werk?lijst=gebied"); });
         measure("overview of a district", manager, [&] { return walk.overview(); });
         file_reports();
@@ -91,14 +92,18 @@ private:
     {
         for (int i = 0; i < m_times / 10; ++i) browser.get(target());
         Times took;
+        std::vector<std::pair<double, std::string>> slowest;
         for (int i = 0; i < m_times; ++i) {
             auto const address = target();
             took.begin();
             auto const status = browser.get(address);
-            took.end();
+            slowest.emplace_back(took.end(), address);
             if (status != 200) throw std::runtime_error(address + " answers " + std::to_string(status));
         }
         took.print(what);
+        std::sort(slowest.rbegin(), slowest.rend());
+        slowest.resize(std::min<std::size_t>(slowest.size(), 5));
+        for (auto const& [ms, address] : slowest) std::fprintf(stderr, "%s: %.2f ms, %s\n", what, ms, address.c_str());
     }
     /// With the check whether it is known nearby; who is asked whether it is the same files nothing yet.
     void file_reports()

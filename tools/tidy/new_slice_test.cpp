@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // script/new-slice, tried in a small tree of its own.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -15,7 +16,7 @@ using namespace kwartier::tools;
 namespace {
 
 struct SmallTree {
-    fs::path root = fs::temp_directory_path() / ("kwartier-new-slice-" + std::to_string(std::rand()));
+    fs::path root = fs::temp_directory_path() / ("kwartier-new-slice-" + std::to_string(::getpid()) + "-" + std::to_string(std::rand()));
 
     SmallTree() { write_file((root / "src/slices/areas/slice.cmake").string(), "slice(areas)\n"); }
     ~SmallTree() { fs::remove_all(root); }

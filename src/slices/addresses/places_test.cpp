@@ -98,3 +98,18 @@ TEST_CASE("addresses are among everything that can be found, by area too")
         door.close();
     });
 }
+
+TEST_CASE("a street that is only near to what was typed is not found beside what has the word itself")
+{
+    in_both_cities([](City& city) {
+        addresses::take(city.house(), city.now(), {{"Kimmelstraat", 3, "", "", "6223AB", "Testdam", city.in("Itteren")}});
+        Door door(city.house());
+        Browser guest(door);
+        REQUIRE(guest.get("/zoeken?q=limmel&soort=adressen") == 200);
+        CHECK(guest.shows("Kimmelstraat"));
+        REQUIRE(guest.get("/zoeken?q=limmel") == 200);
+        CHECK(guest.shows("1 gevonden"));
+        CHECK_FALSE(guest.shows("Kimmelstraat"));
+        door.close();
+    });
+}

@@ -132,7 +132,7 @@ struct Mark {
     CategoryId category;
 };
 /// Both want the filter's box. Marks come in no order; when there are more than the limit, any of them. In a box larger than a tile of zoom 14
-/// of what has ended only the newest three thousand are looked at.
+/// of what has ended only the newest fifteen hundred are looked at.
 std::vector<Mark> marks(Read&, Filter const&, int limit);
 struct Cluster {
     Point middle;

@@ -9,7 +9,8 @@ namespace kwartier::reports::store {
 namespace {
 
 #define CHANGE_COLUMNS "sign, area, category, filed_at, closed_at, solved, lon, lat"
-constexpr Sql all_waiting = "SELECT " CHANGE_COLUMNS " FROM report_changes LIMIT 200000";
+// By its index: rows that are gone leave empty pages behind on PostgreSQL, and after a million were loaded it read all of them, for 30 ms.
+constexpr Sql all_waiting = "SELECT " CHANGE_COLUMNS " FROM report_changes WHERE id > 0 LIMIT 200000";
 constexpr Sql number_waiting = "SELECT COUNT(*) FROM report_changes";
 constexpr Sql take_some =
     "DELETE FROM report_changes "

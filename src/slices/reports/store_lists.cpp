@@ -7,8 +7,8 @@
 #include "slices/reports/conditions.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_rows.hpp"
+#include "slices/reports/store_walking.hpp"
 #include "slices/reports/store_words.hpp"
-#include "slices/reports/walking.hpp"
 
 namespace kwartier::reports::store {
 

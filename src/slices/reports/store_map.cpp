@@ -4,14 +4,14 @@
 
 #include "slices/reports/conditions.hpp"
 #include "slices/reports/store.hpp"
-#include "slices/reports/walking.hpp"
+#include "slices/reports/store_walking.hpp"
 
 namespace kwartier::reports::store {
 
 namespace {
 
 // Of what has ended; a million of them on one map tell nobody more, and take a second to read.
-constexpr int closed_most = 3000;
+constexpr int closed_most = 1500;
 
 /// "reports r …": of a large box all that is open, and of what has ended those of the newest reports that the other conditions let through;
 /// of several neighbourhoods or subjects the newest of each.

@@ -264,13 +264,13 @@ void build(House const& house, std::uint64_t seed, Instant now, int count, Say c
         set_up_leave(act);
         store::mark_all_reminded(act.db);
     });
-    counts::add_up(house, now, counted_per_act);
 }
 
 void build_demo(House const& house, DemoPlan const& plan, Say const& say)
 {
     build(house, plan.seed, house.now(), plan.reports, say);
     plant_parties(house, house.now());
+    counts::add_up(house, house.now(), counted_per_act);
     say("parties outside, one of them silent, and something that is not right");
 }
 

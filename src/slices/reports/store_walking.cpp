@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "slices/reports/walking.hpp"
+#include "slices/reports/store_walking.hpp"
 
 #include <algorithm>
 #include <optional>
