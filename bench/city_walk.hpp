@@ -58,6 +58,7 @@ public:
         for (auto& reference : all_between(guest.html(), "href=\"/meldingen/M-", "\"")) m_reports.push_back("/meldingen/M-" + reference);
         for (auto& value : all_between(guest.html(), "<option value=\"", "\"")) {
             if (value.find_first_not_of("0123456789") == std::string::npos && !value.empty()) m_categories.push_back(value);
+            if (value.starts_with("stadsdeel:")) m_wide.push_back("stadsdeel%3A" + value.substr(10));
             if (value.starts_with("stadsdeel:")) m_districts.push_back("/stadsdelen/" + value.substr(10));
             if (value.starts_with("stadsdeel:") || value.starts_with("buurt:")) m_areas.push_back("%3A" + value);
         }
@@ -100,6 +101,26 @@ public:
             for (auto const& slug : link)
                 if (browser.get("/stadsdelen/" + slug + "/overzicht") == 200) m_overview = "/stadsdelen/" + slug + "/overzicht";
         return browser;
+    }
+
+    /// Of a district or of a state: a page full also in a city of a thousand.
+    std::string filtered_full()
+    {
+        std::string const wide[] = {"?gebied=" + m_wide[pick(m_wide.size())], "?staat=solved", "?staat=afgesloten", "?periode=jaar"};
+        return "/meldingen" + wide[pick(std::size(wide))];
+    }
+    std::string tile_of_city()
+    {
+        auto const n = std::pow(2.0, 12), radians = (m_south + m_north) / 2 * 3.14159265358979 / 180;
+        auto const x = static_cast<int>(((m_west + m_east) / 2 + 180) / 360 * n);
+        auto const y = static_cast<int>((1 - std::log(std::tan(radians) + 1 / std::cos(radians)) / 3.14159265358979) / 2 * n);
+        return "/kaart/tegels/meldingen/12/" + std::to_string(x) + "/" + std::to_string(y);
+    }
+    /// Words that stand in every tenth report and more.
+    std::string frequent()
+    {
+        constexpr char const* words[] = {"de", "het", "op", "een"};
+        return words[pick(std::size(words))];
     }
 
     std::string neighbourhood() { return "/buurten/" + std::string(neighbourhoods[pick(std::size(neighbourhoods))]); }
@@ -151,7 +172,7 @@ private:
     Door m_door;
     int m_people = 0;
     std::mt19937 m_random{2007};
-    std::vector<std::string> m_reports, m_categories, m_areas, m_districts, m_leaf;
+    std::vector<std::string> m_reports, m_categories, m_areas, m_districts, m_wide, m_leaf;
     std::string m_overview;
     double m_west = 0, m_south = 0, m_east = 0, m_north = 0;
 };

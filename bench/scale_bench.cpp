@@ -84,6 +84,11 @@ public:
         measure("search, solved", desk, [&] { return "/werk?lijst=alles&staat=solved&zoek=" + walk.search(); });
         measure("worklist, district", manager, [&] { return std::string("/werk?lijst=gebied"); });
         measure("overview of a district", manager, [&] { return walk.overview(); });
+        // In a city of a thousand most of these pages have little to show. The same with as much on them, whatever the city:
+        measure("full: list, filtered", guest, [&] { return walk.filtered_full(); });
+        measure("full: tile of the city", guest, [&] { return walk.tile_of_city(); });
+        measure("full: worklist, all", desk, [&] { return std::string("/werk?lijst=alles&staat=alle"); });
+        measure("full: search", desk, [&] { return "/werk?lijst=alles&staat=alle&zoek=" + walk.frequent(); });
         file_reports();
     }
 

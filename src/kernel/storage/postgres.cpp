@@ -37,6 +37,7 @@ public:
     {
         Borrowed const connection(*this);
         PostgresTransaction transaction(*connection);
+        transaction.only_reads();
         reading(transaction);
     }
 

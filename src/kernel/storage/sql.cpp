@@ -20,6 +20,17 @@ Rows::Rows(Rows&&) noexcept = default;
 Rows::~Rows() = default;
 
 Rows Read::rows_with(Sql sql, std::vector<Value> const& values) { return Rows(query(sql, values)); }
+
+std::int64_t Read::stamp(Sql sql)
+{
+    auto const* const text = sql.text().data();
+    for (auto const& [known, number] : m_stamps)
+        if (known == text) return number;
+    auto const number = value<std::int64_t>(sql);
+    if (m_only_reads) m_stamps.emplace_back(text, number);
+    return number;
+}
+
 Changed Write::run_with(Sql sql, std::vector<Value> const& values) { return change(sql, values); }
 
 } // namespace kwartier

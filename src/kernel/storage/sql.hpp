@@ -154,10 +154,19 @@ public:
         if (!found.next()) return T{};
         return found.template get<T>(0);
     }
+    /// A number by which what is kept in memory knows whether it is still of today. In a look it is asked for once, and told from then on:
+    /// each line of a page wants it, and on PostgreSQL each time was a way to the server (three hundred of them for one search).
+    std::int64_t stamp(Sql);
     virtual bool is_postgres() const = 0;
+    /// Nothing is written here: what was read stays what it is.
+    void only_reads() { m_only_reads = true; }
 
 protected:
     virtual std::unique_ptr<Cursor> query(Sql, std::span<Value const>) = 0;
+
+private:
+    bool m_only_reads = false;
+    std::vector<std::pair<char const*, std::int64_t>> m_stamps;
 };
 
 class Write;

@@ -47,6 +47,7 @@ public:
         Borrowed const connection(*this);
         connection->run("BEGIN");
         SqliteTransaction transaction(*connection);
+        transaction.only_reads();
         try {
             reading(transaction);
         } catch (...) {

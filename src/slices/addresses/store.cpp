@@ -51,7 +51,7 @@ void put_some(Write& db, Sql sql, std::span<StoredAddress const> rows, std::int6
 
 } // namespace
 
-std::int64_t change_number(Read& db) { return db.value<std::int64_t>(change_number_sql); }
+std::int64_t change_number(Read& db) { return db.stamp(change_number_sql); }
 
 void set_change_number(Write& db, std::int64_t number) { db.run(set_change_number_sql, number); }
 

@@ -116,7 +116,7 @@ std::optional<AreaId> only_id(std::optional<std::tuple<AreaId>> found)
 
 } // namespace
 
-std::int64_t change_number(Read& db) { return db.value<std::int64_t>(change_number_sql); }
+std::int64_t change_number(Read& db) { return db.stamp(change_number_sql); }
 
 void set_change_number(Write& db, std::int64_t number) { db.run(set_change_number_sql, number); }
 

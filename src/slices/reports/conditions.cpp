@@ -14,7 +14,7 @@ constexpr std::int64_t cells_row = 10'000; // further east than 33 degrees a few
 constexpr int cells_max = 64;              // a tile of zoom 14
 
 /// By what an index is entered.
-enum class Entry { id, place, handler, both, category, area, department, state, priority, due, filing };
+enum class Entry { id, place, strip, handler, both, category, area, department, state, priority, due, filing };
 
 Entry entry_to_gather(Filter const& f)
 {
@@ -24,6 +24,7 @@ Entry entry_to_gather(Filter const& f)
     if (f.areas && !f.categories.empty()) return Entry::both;
     if (!f.categories.empty()) return Entry::category;
     if (f.areas) return Entry::area;
+    if (f.box) return Entry::strip;
     if (f.department || f.departments) return Entry::department;
     if (f.state) return Entry::state;
     if (f.priority && !f.overdue_on) return Entry::priority;
@@ -78,7 +79,10 @@ void of_open(Filter const& f, Entry entry, Conditions& c)
 {
     auto const by = [&](std::string_view column, bool enters) { return (enters ? "r." : "+r.") + std::string(column); };
     c.add(f.pieces == Pieces::work ? "+r.parts_open = 0 " : entry == Entry::place ? "r.part_of IS NULL " : "+r.part_of IS NULL ");
-    c.add(entry == Entry::id || entry == Entry::place ? "+r.closed_at IS NULL " : "r.closed_at IS NULL ");
+    c.add(entry == Entry::id || entry == Entry::place || entry == Entry::strip ? "+r.closed_at IS NULL " : "r.closed_at IS NULL ");
+    // As the condition of the index of open places (202611261110-nearby.sql).
+    if (entry == Entry::strip) c.add("r.state <> 6 AND r.state <> 7 AND r.state <> 8 AND r.state <> 9 AND r.lat >= ", f.box->south, " ");
+    if (entry == Entry::strip) c.add("r.lat <= ", f.box->north, " ");
     if (f.areas) c.add_any(by("area", entry == Entry::both || entry == Entry::area), *f.areas, " ");
     if (!f.categories.empty()) c.add_any(by("category", entry == Entry::both || entry == Entry::category), f.categories, " ");
     if (f.state) c.add(by("state", entry == Entry::state) + " = ", *f.state, " ");

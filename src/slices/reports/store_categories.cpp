@@ -116,7 +116,7 @@ std::vector<CategoryRow> categories(Read& db)
     return all;
 }
 
-std::int64_t categories_stamp(Read& db) { return db.value<std::int64_t>(stamp); }
+std::int64_t categories_stamp(Read& db) { return db.stamp(stamp); }
 
 void save_category(Write& db, CategoryRow const& c, Instant now)
 {

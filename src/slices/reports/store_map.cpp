@@ -18,7 +18,7 @@ constexpr int closed_most = 1500;
 std::string from_box(Filter const& filter, Conditions& c)
 {
     auto const& box = filter.box.value();
-    if (is_small(box)) {
+    if (is_small(box) || only_open(filter)) {
         c = conditions(filter, Way::gather, Sort::newest, std::move(c));
         return "reports r " + c.cut();
     }
@@ -26,19 +26,16 @@ std::string from_box(Filter const& filter, Conditions& c)
     rest.box.reset();
     rest.open_or_closed_since.reset();
     std::string chosen;
-    if (filter.open.value_or(true) && (!filter.state || is_open(*filter.state))) {
+    if (filter.open.value_or(true) && !filter.state) {
         auto open = rest;
         open.open = true;
         chosen = gathered(open, Sort::newest, c);
     }
-    if (!only_open(filter)) {
-        if (!chosen.empty()) chosen += "UNION ";
-        auto const branches = std::max<std::size_t>(rest.areas ? rest.areas->size() : 1, 1) *
-                              std::max<std::size_t>(rest.categories.size(), 1);
-        auto const of_each = std::max(20, closed_most / static_cast<int>(branches));
-        chosen += "SELECT id FROM (" + walked(rest, Sort::newest, c, of_each) + order(Sort::newest, Way::walk) + "LIMIT " +
-                  std::to_string(closed_most) + ") newest ";
-    }
+    if (!chosen.empty()) chosen += "UNION ";
+    auto const branches = std::max<std::size_t>(rest.areas ? rest.areas->size() : 1, 1) * std::max<std::size_t>(rest.categories.size(), 1);
+    auto const of_each = std::max(20, closed_most / static_cast<int>(branches));
+    chosen += "SELECT id FROM (" + walked(rest, Sort::newest, c, of_each) + order(Sort::newest, Way::walk) + "LIMIT " +
+              std::to_string(closed_most) + ") newest ";
     add_box(box, c);
     if (filter.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *filter.open_or_closed_since, " ");
     return "(" + chosen + ") chosen JOIN reports r ON r.id = chosen.id " + c.cut();
