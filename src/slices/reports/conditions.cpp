@@ -56,7 +56,7 @@ void of_handler(Filter const& f, std::string_view column, Conditions& c)
 
 struct Cells {
     int south, north, west, east; // all included
-    int count() const { return (north - south + 1) * (east - west + 1); }
+    std::int64_t count() const { return std::int64_t{north - south + 1} * (east - west + 1); }
 };
 Cells cells_of(Box const& box)
 {

@@ -141,6 +141,7 @@ TEST_CASE("a box of the map holds what lies in it, and on its border, and nothin
             CHECK(inside(0, 0, 0.001, 0.001) == 1);
             CHECK(inside(-0.001, -0.001, 0, 0) == 1);
             CHECK(inside(-1, -1, 1, 1) == 1);
+            CHECK(inside(-180, -85, 170, 34) == 1);
             CHECK(inside(0.0001, 0, 0.001, 0.001) == 0);
             CHECK(inside(-0.001, 0.0001, 0.001, 0.001) == 0);
         });
