@@ -105,7 +105,7 @@ struct Filter {
     std::optional<Instant> filed_from, filed_before;
     std::optional<Instant> open_or_closed_since;
     std::optional<Box> box;
-    std::string search; // words typed; all must occur, in any form; looks through the newest 2,000 reports that have them
+    std::string search; // words typed; all must occur, in any form; looks through the newest 600 reports that have them
     struct Behind {
         Instant filed_at{};
         ReportId id;
