@@ -127,7 +127,8 @@ TEST_CASE("where and when a photo was made is gone, and a photo held on its side
     CHECK(result->width == 600);
     CHECK(result->height == 800);
     for (auto const& out : {result->jpeg, result->thumbnail}) {
-        for (auto const* trace : {"Exif", "GPS", "Fatima", "geheim", "ICC_PROFILE"}) CHECK(out.find(trace) == std::string::npos);
+        // Nothing of three letters: one photo in some hundreds has any three in its picture.
+        for (auto const* trace : {"Exif", "Fatima", "geheim", "ICC_PROFILE"}) CHECK(out.find(trace) == std::string::npos);
         VipsImage* again = nullptr;
         REQUIRE(vips_jpegload_buffer(const_cast<char*>(out.data()), out.size(), &again, nullptr) == 0);
         CHECK(vips_image_get_typeof(again, "exif-data") == 0);
