@@ -27,7 +27,8 @@ constexpr char const* begin_act = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WR
 
 // A city lies in memory, or on a disk without arms: an index is not four times as dear as the pages one after the other.
 constexpr char const* set_up =
-    "; SET client_min_messages TO warning; SET bytea_output TO hex; SET random_page_cost TO 1.1; SET idle_in_transaction_session_timeout TO '60s'; "
+    "; SET client_min_messages TO warning; SET bytea_output TO hex; SET random_page_cost TO 1.1; "
+    "SET idle_in_transaction_session_timeout TO '60s'; "
     // Whoever is told that an act is done may rely on it, also on a server that was set to hurry.
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 

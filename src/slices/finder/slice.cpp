@@ -102,7 +102,9 @@ void add_hits(FindPage& view, Look const& look, Asked const& asked)
         view.groups.push_back(std::move(group));
     }
     // What is only near to what was typed is no help beside what has it: Meester Streets, for who looks for a "feest".
-    if (has_typed(view)) std::erase_if(view.groups, [](KindGroup const& group) { return !has_typed(group); });
+    // Only of addresses: a report is also found by what its subject is called in the other language, where nothing is marked.
+    if (has_typed(view))
+        std::erase_if(view.groups, [](KindGroup const& group) { return group.id == "soort-adressen" && !has_typed(group); });
     std::size_t count = 0;
     for (auto const& group : view.groups) {
         count += group.hits.size();
