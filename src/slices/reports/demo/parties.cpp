@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
 #include "kernel/act/house.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/categories.hpp"
 #include "slices/reports/demo/build.hpp"
+#include "slices/reports/handling.hpp"
 #include "slices/reports/moderation.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/store_third_party.hpp"
@@ -14,8 +13,6 @@
 namespace kwartier::reports::demo {
 
 namespace {
-
-constexpr int looked_through = 400;
 
 /// Parties with addresses that lead nowhere.
 std::vector<PartyId> add_parties(Act& act)
@@ -54,20 +51,24 @@ std::optional<ReportRow> filed(House const& house, Instant at, Story const& stor
     return row;
 }
 
+/// Whoever handles it, or works there today: nobody held a role then.
+Actor handler_of(House const& house, Instant now, ReportRow const& row)
+{
+    Actor handler;
+    house.look(the_house(), now, [&](Look const& look) {
+        auto const members = people::members(look, row.department);
+        handler = people::actor_of(look, row.handler ? row.handler : members.empty() ? PersonId{} : members.front());
+    });
+    return handler;
+}
+
 /// It was filed that long ago, and handed over an hour later.
 std::optional<HandoverRow> hand(House const& house, Instant now, Story const& story)
 {
     auto const at = now - days{story.days_ago};
     auto const row = filed(house, at - hours{1}, story);
     if (!row || !row->department) return std::nullopt;
-    Actor handler;
-    // Whoever works there today: nobody held a role then.
-    house.look(the_house(), now, [&](Look const& look) {
-        auto const members = people::members(look, row->department);
-        auto const who = row->handler ? row->handler : members.empty() ? PersonId{} : members.front();
-        handler = people::actor_of(look, who);
-    });
-    auto const done = house.attempt<Done>(handler, at, [&](Act& act) {
+    auto const done = house.attempt<Done>(handler_of(house, now, *row), at, [&](Act& act) {
         return hand_over(act, {row->id, row->version},
                          {.party = story.party, .words = std::string(story.text), .note = "Gebeld en doorgegeven."});
     });
@@ -76,13 +77,15 @@ std::optional<HandoverRow> hand(House const& house, Instant now, Story const& st
     return made;
 }
 
-void flag_one(Act& act)
+/// Public words, and somebody who says that they are not true. A story of its own: in what was invented by the day there may be none.
+void plant_flag(House const& house, Instant now)
 {
-    for (auto const& row : store::list(act.db, {.open = true}, store::Sort::newest, 0, looked_through).rows)
-        if (row.words_public == WordsPublic::yes && !row.part_of) {
-            (void)flag(act, row.id, 0, FlagReason::untrue, "demo");
-            return;
-        }
+    auto const row = filed(house, now - days{2}, {2, "speelplek", "De schommel piept al een jaar en niemand doet er iets aan.", 5, {}});
+    if (!row || !row->department) return;
+    auto const shown = house.attempt<Done>(handler_of(house, now, *row), now - days{2} + hours{1},
+                                           [&](Act& act) { return publish(act, {row->id, row->version}); });
+    if (shown)
+        (void)house.attempt<Done>(the_house(), now - days{1}, [&](Act& act) { return flag(act, row->id, 0, FlagReason::untrue, "demo"); });
 }
 
 } // namespace
@@ -101,8 +104,8 @@ void plant_parties(House const& house, Instant now)
         if (taken)
             (void)party_says(act, party_link(house.keys(), *taken),
                              {.what = PartyWord::taken, .on = act.today() + days{6}, .sentence = "Wij komen volgende week langs."});
-        flag_one(act);
     });
+    plant_flag(house, now);
 }
 
 } // namespace kwartier::reports::demo
