@@ -82,8 +82,9 @@ void plant_flag(House const& house, Instant now)
 {
     auto const row = filed(house, now - days{2}, {2, "speelplek", "De schommel piept al een jaar en niemand doet er iets aan.", 5, {}});
     if (!row || !row->department) return;
-    auto const shown = house.attempt<Done>(handler_of(house, now, *row), now - days{2} + hours{1},
-                                           [&](Act& act) { return publish(act, {row->id, row->version}); });
+    auto const shown = house.attempt<Done>(handler_of(house, now, *row), now - days{2} + hours{1}, [&](Act& act) {
+        return publish(act, {row->id, row->version});
+    });
     if (shown)
         (void)house.attempt<Done>(the_house(), now - days{1}, [&](Act& act) { return flag(act, row->id, 0, FlagReason::untrue, "demo"); });
 }
