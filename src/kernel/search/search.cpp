@@ -140,6 +140,12 @@ void Table::erase(Write& db, std::int64_t id) const
     db.run(Sql::composed("DELETE FROM " + std::string(m_name) + (db.is_postgres() ? " WHERE id = $1" : " WHERE rowid = $1")), id);
 }
 
+bool Table::has(Read& db, std::int64_t id) const
+{
+    return db.rows(Sql::composed("SELECT 1 FROM " + std::string(m_name) + (db.is_postgres() ? " WHERE id = $1" : " WHERE rowid = $1")), id)
+        .next();
+}
+
 bool Table::sweep(Write& db, bool first) const
 {
     if (db.is_postgres()) return false;
@@ -152,15 +158,19 @@ bool Table::sweep(Write& db, bool first) const
     return db.value<std::int64_t>(changes) - before >= 2;
 }
 
-std::string Table::newest(Read const& db, int parameter, int limit) const
+std::string Table::newest(Read const& db, int parameter, int limit, int below) const
 {
     auto const name = std::string(m_name);
     auto const bound = '$' + std::to_string(parameter);
     auto const most = " LIMIT " + std::to_string(limit) + ")";
-    if (!db.is_postgres()) return "(SELECT rowid AS id FROM " + name + " WHERE " + name + " MATCH " + bound + " ORDER BY rowid DESC" + most;
-    return "(SELECT hit.id AS id FROM (SELECT place AS top FROM " + name + " ORDER BY id DESC LIMIT 1) newest, LATERAL (" +
-           windows_newest_first() + ") span, LATERAL (SELECT id FROM " + name + " WHERE terms @@ (CAST(CAST(" + bound +
-           " AS TEXT) AS TSQUERY) && CAST(quote_literal(word) AS TSQUERY)) ORDER BY id DESC) hit" + most;
+    auto const under = [&](std::string const& before) { return below == 0 ? std::string() : before + " < $" + std::to_string(below); };
+    if (!db.is_postgres())
+        return "(SELECT rowid AS id FROM " + name + " WHERE " + name + " MATCH " + bound + under(" AND rowid") + " ORDER BY rowid DESC" +
+               most;
+    return "(SELECT hit.id AS id FROM (SELECT place AS top FROM " + name + under(" WHERE id") +
+           " ORDER BY id DESC LIMIT 1) newest, LATERAL (" + windows_newest_first() + ") span, LATERAL (SELECT id FROM " + name +
+           " WHERE terms @@ (CAST(CAST(" + bound + " AS TEXT) AS TSQUERY) && CAST(quote_literal(word) AS TSQUERY))" + under(" AND id") +
+           " ORDER BY id DESC) hit" + most;
 }
 
 } // namespace kwartier::search

@@ -33,14 +33,16 @@ public:
     /// Indexes terms that were made before, under an id that has none yet.
     void add(Write&, std::int64_t id, std::string_view terms) const;
     void erase(Write&, std::int64_t id) const;
+    bool has(Read&, std::int64_t id) const;
     /// SQLite keeps erased terms in its index until parts of it are put together: one small step of that, `first` to begin with. True: there
     /// is more to do. PostgreSQL forgets with its vacuum.
     bool sweep(Write&, bool first) const;
     /// What was typed as whole words when that finds anything, else with the last word as a beginning.
     std::string match(Read& db, std::string_view typed) const;
     /// "(SELECT … AS id … LIMIT 2000)": the newest hits only, newest first, to join with; so that a word that stands everywhere costs no more
-    /// than a rare one. For a store that composes its condition; bind `match(db, typed)` to that parameter.
-    std::string newest(Read const& db, int parameter, int limit) const;
+    /// than a rare one. For a store that composes its condition; bind `match(db, typed)` to that parameter. With `below`, another parameter:
+    /// only ids under that one.
+    std::string newest(Read const& db, int parameter, int limit, int below = 0) const;
 
 private:
     bool finds(Read& db, std::string_view match) const;

@@ -8,6 +8,7 @@
 #include "kernel/act/house.hpp"
 #include "kernel/base/csv.hpp"
 #include "kernel/base/text.hpp"
+#include "kernel/search/search.hpp"
 #include "slices/areas/areas.hpp"
 #include "slices/people/people.hpp"
 #include "slices/reports/causes.hpp"
@@ -49,11 +50,9 @@ public:
     {
         bool more = false;
         m_house.look(m_actor, m_now, [&](Look const& look) {
-            auto const page = store::list(look.db, m_what.filter, store::Sort::newest, 0, limit);
-            more = page.more;
-            if (!page.rows.empty()) m_what.filter.behind = {page.rows.back().filed_at, page.rows.back().id};
-            if (m_what.reader != Reader::everyone) m_more = store::with_answers_or_cause(look.db, page.rows);
-            write(look, page.rows);
+            auto const rows = next_rows(look.db, limit, more);
+            if (m_what.reader != Reader::everyone) m_more = store::with_answers_or_cause(look.db, rows);
+            write(look, rows);
         });
         return more;
     }
@@ -77,10 +76,24 @@ public:
     }
 
 private:
+    std::vector<ReportRow> next_rows(Read& db, int limit, bool& more)
+    {
+        if (!search::terms({m_what.filter.search}).empty()) {
+            auto rows = store::next_hits(db, m_what.filter, m_hits_below, limit);
+            more = m_hits_below.has_value();
+            return rows;
+        }
+        auto page = store::list(db, m_what.filter, store::Sort::newest, 0, limit);
+        more = page.more;
+        if (!page.rows.empty()) m_what.filter.behind = {page.rows.back().filed_at, page.rows.back().id};
+        return std::move(page.rows);
+    }
+
     House const& m_house;
     Actor m_actor;
     Instant m_now;
     Outgoing m_what;
+    std::optional<ReportId> m_hits_below;
     std::unordered_set<std::int64_t> m_more;
     std::map<BodyId, std::string> m_departments;
     std::map<PersonId, std::string> m_people;

@@ -193,6 +193,49 @@ TEST_CASE("a list of more rows than a piece holds comes whole, each report once"
     });
 }
 
+TEST_CASE("all that a search finds leaves, more than a page looks through and more than a piece holds")
+{
+    in_both_cities([](City& city) {
+        SmallLoket loket(city);
+        constexpr int many = 1630; // every third of it has the word, every other one of those is not open
+        auto report = loket.loose_tile();
+        city.act_as("", [&](Act& act) {
+            for (int i = 0; i < many; ++i) {
+                report.text = i % 3 == 0 ? "De lantaarn is kapot." : "Er ligt een losse tegel.";
+                REQUIRE(file(act, report).ok());
+            }
+        });
+        city.house().database().write([](Write& db) {
+            db.run(
+                "UPDATE reports SET state = 6, closed_at = 1 WHERE id IN "
+                "(SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM reports) x WHERE n % 2 = 0)");
+            return Database::Verdict::keep;
+        });
+        city.look_as("Loes", [&](Look const& look) {
+            auto const taken = [&](store::Filter const& filter) {
+                std::string text;
+                for (auto source = official_csv(look, {.filter = filter, .reader = Reader::official, .errand = 0}); source(text);) {
+                }
+                std::set<std::string> references;
+                for (auto const& row : rows_of(text)) references.insert(row.cells[0]);
+                CHECK(references.size() == rows_of(text).size());
+                return references.size() - 1;
+            };
+            CHECK(taken({.search = "tegel"}) == 1086);
+            CHECK(taken({.state = State::solved, .search = "tegel"}) == 543);
+            CHECK(taken({.search = "lantaarn"}) == 544);
+            CHECK(taken({.search = "?"}) == many);
+            CHECK(store::count(look.db, {.search = "tegel"}, 5000) == 1086);
+            auto const page = store::list(look.db, {.state = State::solved, .search = "tegel"}, store::Sort::oldest, 0, 20);
+            CHECK(page.newest_only);
+            CHECK(page.found == 300);
+            CHECK_FALSE(store::list(look.db, {.search = "lantaarn"}, store::Sort::oldest, 0, 20).newest_only);
+            CHECK_FALSE(store::list(look.db, {.search = "tegel"}, store::Sort::newest, 0, 20).newest_only);
+            CHECK(store::list(look.db, {.search = "tegel"}, store::Sort::newest, 590, 20).newest_only);
+        });
+    });
+}
+
 TEST_CASE("a report is printed for who may see it, and never with who reported")
 {
     in_both_cities([](City& city) {

@@ -222,6 +222,7 @@ struct WorkPage {
     bool has_of = false;
     std::string search, list;
     std::optional<Said> mended; // what was searched for in the place of what was typed
+    bool newest_only = false;   // of what was searched for: older ones were not looked at
     bool by_reporter = false;
     std::optional<Said> away; // one is on leave oneself
     bool may_leave = false;

@@ -165,6 +165,7 @@ Response work(Request const& request, Look const& look)
         view.lines = lines_for_officials(look, found.rows, chosen->reader);
         fill_absences(look, found.rows, view);
         view.list = chosen->name;
+        view.newest_only = found.newest_only;
         auto const n = found.found;
         view.found = n >= counted_of(chosen->filter) ? Said(w::found_many, {{"n", grouped(language, n)}})
                                                      : Said(w::found, {{"n", std::to_string(n)}});

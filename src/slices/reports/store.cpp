@@ -22,6 +22,10 @@ constexpr Sql find_unindexed =
     "ORDER BY x.report DESC "
     "LIMIT $1";
 constexpr Sql now_indexed = "DELETE FROM report_search_waiting WHERE report = $1";
+constexpr Sql find_open_words =
+    "SELECT w.text, w.place "
+    "FROM reports r JOIN report_words w ON w.report = r.id "
+    "WHERE r.id = $1 AND r.closed_at IS NULL AND (w.text <> '' OR w.place <> '')";
 
 constexpr Sql save_report =
     "UPDATE reports "
@@ -113,7 +117,23 @@ std::optional<ReportRow> one(Read& db, Sql sql, A const&... arguments)
     return read_report(rows);
 }
 
+/// Puts the words as they stand in the index of what is open, or takes them out of it.
+void index_open_words(Write& db, ReportId report)
+{
+    open_words.erase(db, report.value);
+    std::optional<std::pair<std::string, std::string>> words;
+    for (auto rows = db.rows(find_open_words, report); rows.next();) words.emplace(rows.get<std::string>(0), rows.get<std::string>(1));
+    if (words) open_words.add(db, report.value, search::terms({words->first, words->second}));
+}
+
 } // namespace
+
+void index_words(Write& db, ReportId report, std::string_view text, std::string_view place)
+{
+    if (text.empty() && place.empty()) words_index.erase(db, report.value);
+    else words_index.put(db, report.value, {text, place});
+    index_open_words(db, report);
+}
 
 void insert(Write& db, ReportRow const& r) { insert(db, r, search::terms({r.text, r.place_words})); }
 
@@ -124,19 +144,20 @@ void insert(Write& db, ReportRow const& r, std::string_view terms)
            r.duplicate_of, r.reopened, r.words_public, r.link_hash, r.part_of, r.priority);
     db.run(insert_words, r.id, r.text, r.place_words);
     words_index.add(db, r.id.value, terms);
+    if (!r.closed_at) open_words.add(db, r.id.value, terms);
 }
 
 bool index_waiting_words(Write& db, int limit)
 {
     struct Words {
-        std::int64_t report;
+        ReportId report;
         std::string text, place;
     };
     std::vector<Words> waiting;
     for (auto rows = db.rows(find_unindexed, limit); rows.next();)
-        waiting.push_back({rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
+        waiting.push_back({rows.get<ReportId>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
     for (auto const& words : waiting) {
-        words_index.put(db, words.report, {words.text, words.place});
+        index_words(db, words.report, words.text, words.place);
         db.run(now_indexed, words.report);
     }
     return static_cast<int>(waiting.size()) == limit;
@@ -144,9 +165,11 @@ bool index_waiting_words(Write& db, int limit)
 
 bool save(Write& db, ReportRow const& r, int seen)
 {
-    return db.run(save_report, r.id, seen, r.category, r.category_version, r.state, r.state_since, r.department, r.handler, r.due,
-                  r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, r.duplicate_of, r.reopened, r.words_public, r.parts_open,
-                  r.priority) == 1;
+    auto const saved = db.run(save_report, r.id, seen, r.category, r.category_version, r.state, r.state_since, r.department, r.handler,
+                              r.due, r.planned_for, r.paused_on, r.solved_at, r.closed_at, r.reason, r.duplicate_of, r.reopened,
+                              r.words_public, r.parts_open, r.priority) == 1;
+    if (saved && open_words.has(db, r.id.value) == r.closed_at.has_value()) index_open_words(db, r.id);
+    return saved;
 }
 
 void set_place(Write& db, ReportRow const& r)
@@ -155,8 +178,8 @@ void set_place(Write& db, ReportRow const& r)
     auto const lat = r.place ? std::optional(r.place->lat) : std::nullopt;
     db.run(save_place, r.id, r.area, lon, lat);
     db.run(save_place_words, r.id, r.place_words);
-    words_index.put(db, r.id.value, {r.text, r.place_words});
-    for (auto const& part : parts_of(db, r.id)) words_index.put(db, part.id.value, {part.text, part.place_words});
+    index_words(db, r.id, r.text, r.place_words);
+    for (auto const& part : parts_of(db, r.id)) index_words(db, part.id, part.text, part.place_words);
 }
 
 std::optional<ReportRow> find(Read& db, ReportId id) { return one(db, find_by_id, id); }

@@ -105,7 +105,7 @@ struct Filter {
     std::optional<Instant> filed_from, filed_before;
     std::optional<Instant> open_or_closed_since;
     std::optional<Box> box;
-    std::string search; // words typed; all must occur, in any form; looks through the newest 600 reports that have them
+    std::string search; // words typed; all must occur, in any form
     struct Behind {
         Instant filed_at{};
         ReportId id;
@@ -118,11 +118,18 @@ inline constexpr std::int64_t counted_to = 300, counted_of_search = 100;
 struct Page {
     std::vector<ReportRow> rows;
     bool more = false;
-    std::int64_t found = 0; // on all pages, as far as they were counted
+    std::int64_t found = 0;   // on all pages, as far as they were counted
+    bool newest_only = false; // of a search: older ones with these words were not looked at
 };
+/// A search looks through so many hits, the newest: a word that stands in every tenth of a million reports costs no more than a rare one.
+/// Asked what is open it looks through those of what is open alone.
+inline constexpr int hits_max = 600, open_hits_max = 2000;
 /// Newest and oldest are meant by the moment of filing. Where no number is shown one need not count; but of few that fit a filter without
 /// an index in the order of the list only counting finds out that they are few.
 Page list(Read&, Filter const&, Sort, int offset, int limit, std::int64_t counted = counted_to);
+/// All that a search finds, for who takes everything: what passes the filter of the next hits, newest first, so many a time, under the id
+/// `below`, which goes on with it and is empty at the end.
+std::vector<ReportRow> next_hits(Read&, Filter const&, std::optional<ReportId>& below, int limit);
 std::int64_t count(Read&, Filter const&, std::int64_t at_most);
 
 struct Mark {

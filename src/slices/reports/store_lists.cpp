@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <tuple>
 
@@ -14,8 +15,8 @@ namespace kwartier::reports::store {
 
 namespace {
 
-// A search looks through so many hits, newest first: a word that stands in every tenth of a million reports costs no more than a rare one.
-constexpr int hits_max = 600;
+search::Table const& index_for(Filter const& filter) { return only_open(filter) ? open_words : words_index; }
+std::int64_t looked_through(Filter const& filter) { return only_open(filter) ? open_hits_max : hits_max; }
 
 Page read_page(Rows rows, int limit)
 {
@@ -46,11 +47,12 @@ bool before(Hit const& a, Hit const& b, Sort sort)
 }
 
 /// All of them, or the first ones: hits come newest first.
-std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, std::size_t most)
+std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, std::int64_t most)
 {
     Conditions c;
-    auto const parameter = c.parameter(match);
-    auto const newest = words_index.newest(db, std::stoi(parameter.substr(1)), hits_max) + " hit CROSS JOIN ";
+    c.parameter(match);
+    auto const through = static_cast<int>(std::max(looked_through(filter), most));
+    auto const newest = index_for(filter).newest(db, 1, through) + " hit CROSS JOIN ";
     c.add("r.id = hit.id ");
     c = conditions(filter, Way::gather, Sort::newest, std::move(c));
     // Hit by hit, in the order they come, until there are enough. PostgreSQL would rather read all reports first.
@@ -64,12 +66,21 @@ std::vector<Hit> hits(Read& db, Filter const& filter, std::string const& match, 
     return all;
 }
 
+bool are_more(Read& db, Filter const& filter, std::string const& match, std::int64_t than)
+{
+    auto const newest = index_for(filter).newest(db, 1, static_cast<int>(than + 1));
+    auto rows = db.rows(Sql::composed("SELECT COUNT(*) FROM " + newest + " hit"), match);
+    return rows.next() && rows.get<std::int64_t>(0) > than;
+}
+
 /// All hits are looked through once; only those of the page are read whole.
 Page searched(Read& db, Filter const& filter, std::string const& match, Sort sort, int offset, int limit, std::int64_t counted)
 {
     // Of the newest first, no more than are counted or asked for; for another order all must be known.
-    auto const most = sort == Sort::newest ? std::max<std::int64_t>(counted, offset + limit + 1) : hits_max;
-    auto all = hits(db, filter, match, static_cast<std::size_t>(std::min<std::int64_t>(most, hits_max)));
+    auto const through = looked_through(filter);
+    auto const most = sort == Sort::newest ? std::min(std::max<std::int64_t>(counted, offset + limit + 1), through) : through;
+    auto all = hits(db, filter, match, most);
+    auto const looked_at_all = static_cast<std::int64_t>(all.size()) < most || most == through;
     std::sort(all.begin(), all.end(), [&](Hit const& a, Hit const& b) { return before(a, b, sort); });
     auto const from = std::min(static_cast<std::size_t>(offset), all.size());
     auto const to = std::min(from + static_cast<std::size_t>(limit) + 1, all.size());
@@ -84,6 +95,7 @@ Page searched(Read& db, Filter const& filter, std::string const& match, Sort sor
         page = read_page(db.rows_with(Sql::composed(sql), c.values()), limit);
     }
     page.found = std::min<std::int64_t>(static_cast<std::int64_t>(all.size()), counted);
+    page.newest_only = looked_at_all && are_more(db, filter, match, through);
     return page;
 }
 
@@ -99,7 +111,7 @@ std::int64_t count_rows(Read& db, Filter const& filter, std::int64_t at_most)
 
 Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit, std::int64_t counted)
 {
-    if (auto const match = words_index.match(db, filter.search); !match.empty())
+    if (auto const match = index_for(filter).match(db, filter.search); !match.empty())
         return searched(db, filter, match, sort, offset, limit, counted);
     // A few are gathered and sorted. Of many, the first ones come soon where one walks in the order of the list.
     auto const found = count(db, filter, counted);
@@ -116,10 +128,34 @@ Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit, std:
     return page;
 }
 
+std::vector<ReportRow> next_hits(Read& db, Filter const& filter, std::optional<ReportId>& below, int limit)
+{
+    auto const match = index_for(filter).match(db, filter.search);
+    auto const under = below.value_or(ReportId{std::numeric_limits<std::int64_t>::max()});
+    auto const piece = index_for(filter).newest(db, 1, limit, 2) + " hit ";
+    Conditions c;
+    c.parameter(match);
+    c.parameter(Value(under));
+    c.add("r.id = hit.id ");
+    c = conditions(filter, Way::gather, Sort::newest, std::move(c));
+    std::vector<ReportRow> all;
+    for (auto rows = db.rows_with(Sql::composed("SELECT " REPORT_COLUMNS " FROM " + piece +
+                                                "CROSS JOIN reports r JOIN report_words w ON w.report = r.id " + c.sql() +
+                                                "ORDER BY r.id DESC LIMIT " + std::to_string(limit)),
+                                  c.values());
+         rows.next();)
+        all.push_back(read_report(rows));
+    // What did not pass is behind us as well.
+    auto end = db.rows(Sql::composed("SELECT COUNT(*), COALESCE(MIN(id), 0) FROM " + piece), match, under);
+    below.reset();
+    if (end.next() && end.get<std::int64_t>(0) == limit) below = end.get<ReportId>(1);
+    return all;
+}
+
 std::int64_t count(Read& db, Filter const& filter, std::int64_t at_most)
 {
-    if (auto const match = words_index.match(db, filter.search); !match.empty())
-        return static_cast<std::int64_t>(hits(db, filter, match, static_cast<std::size_t>(at_most)).size());
+    if (auto const match = index_for(filter).match(db, filter.search); !match.empty())
+        return static_cast<std::int64_t>(hits(db, filter, match, at_most).size());
     if (filter.sight_of && !filter.sight_only && !filter.departments) {
         // What stands with a department is in its sight, and found by an index; often that is enough.
         auto own = filter;

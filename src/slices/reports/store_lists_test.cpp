@@ -4,6 +4,8 @@
 
 #include "kernel/base/secret.hpp"
 #include "slices/reports/small_loket_test.hpp"
+#include "slices/reports/store_retention.hpp"
+#include "slices/reports/store_words.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -53,6 +55,38 @@ TEST_CASE("an official finds a report by its words in another form, and by its p
     });
 }
 
+TEST_CASE("open work is found by its words however many have ended since, and again when it is opened again")
+{
+    testing::in_both_cities([](testing::City& city) {
+        SmallLoket const loket(city);
+        auto const old = loket.file(with_words(loket, "Er liggen losse tegels op de stoep.", ""));
+        auto const other = loket.file(with_words(loket, "Nog een losse tegel.", ""));
+        store::Filter const open{.open = true};
+        CHECK(loket.as("Loes", other.report, [](Act& act, Seen seen) { return withdraw(act, seen, "Ingetrokken door de melder."); }));
+        city.house().database().write([&](Write& db) {
+            CHECK(db.value<int>("SELECT COUNT(*) FROM report_search_open") == 1);
+            // As if more than a search looks through were reported after it, and solved.
+            for (int i = 1; i <= 1100; ++i) store::words_index.put(db, other.report.value + i, {"losse tegel"});
+            return Database::Verdict::keep;
+        });
+        CHECK(found(city, "tegel").empty());
+        CHECK(found(city, "tegel", open) == std::vector{old.reference});
+        CHECK(found(city, "tegel", {.state = State::received}) == std::vector{old.reference});
+        CHECK(loket.as("Loes", other.report, [](Act& act, Seen seen) { return reopen(act, seen, "Toch niet goed."); }));
+        CHECK(found(city, "tegel", open) == std::vector{other.reference, old.reference});
+        city.house().database().write([&](Write& db) {
+            store::set_words(db, other.report, "De put is verstopt.", "");
+            store::set_words(db, old.report, "", "");
+            return Database::Verdict::keep;
+        });
+        CHECK(found(city, "tegel", open).empty());
+        CHECK(found(city, "put", open) == std::vector{other.reference});
+        // Saving it keeps what was erased erased.
+        CHECK(loket.as("Loes", old.report, [](Act& act, Seen seen) { return start(act, seen); }));
+        city.house().database().read([](Read& db) { CHECK(db.value<int>("SELECT COUNT(*) FROM report_search_open") == 1); });
+    });
+}
+
 TEST_CASE("what was filed before there was an index of words is found after a while")
 {
     testing::in_both_cities([](testing::City& city) {
@@ -62,6 +96,7 @@ TEST_CASE("what was filed before there was an index of words is found after a wh
         auto& database = city.house().database();
         database.write([&](Write& db) {
             db.run("DELETE FROM report_search");
+            db.run("DELETE FROM report_search_open");
             db.run("INSERT INTO report_search_waiting (report) SELECT id FROM reports");
             return Database::Verdict::keep;
         });
@@ -79,6 +114,7 @@ TEST_CASE("what was filed before there was an index of words is found after a wh
         CHECK(some());
         CHECK_FALSE(some());
         CHECK(found(city, "tegels") == std::vector{second.reference, first.reference});
+        CHECK(found(city, "tegels", {.open = true}) == std::vector{second.reference, first.reference});
     });
 }
 
@@ -163,6 +199,7 @@ std::vector<ReportRow> many_reports(testing::City const& city, SmallLoket const&
                                 State::solved,   State::not_solved, State::withdrawn, State::reopened};
     std::vector<ReportRow> all;
     city.act_as("Ada", [&](Act& act) {
+        all.clear(); // an act may be run again
         for (int i = 0; i < count; ++i) {
             ReportRow row{.id = act.new_id<Report>(), .reference = read_reference(new_reference('M')), .text = "Los."};
             row.filed_at = row.state_since = act.now - hours{random() % 900};

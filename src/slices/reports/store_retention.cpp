@@ -123,11 +123,14 @@ void drop_reporter(Write& db, std::int64_t id) { db.run(take_reporter, id); }
 void set_words(Write& db, ReportId report, std::string_view text, std::string_view place)
 {
     db.run(write_words, report, text, place);
-    if (text.empty() && place.empty()) words_index.erase(db, report.value);
-    else words_index.put(db, report.value, {text, place});
+    index_words(db, report, text, place);
 }
 
-bool sweep_words(Write& db, bool first) { return words_index.sweep(db, first); }
+bool sweep_words(Write& db, bool first)
+{
+    auto const more_of_all = words_index.sweep(db, first);
+    return open_words.sweep(db, first) || more_of_all;
+}
 
 void empty_sentences(Write& db, ReportId report) { db.run(empty_inside, report); }
 void set_sentence(Write& db, std::int64_t id, std::string_view text) { db.run(write_sentence, id, text); }
@@ -151,6 +154,7 @@ std::vector<ReporterRow> reporters_of(Read& db, PersonId person, std::string_vie
 void destroy(Write& db, ReportId report)
 {
     words_index.erase(db, report.value);
+    open_words.erase(db, report.value);
     for (auto const& table : tables) db.run(table.let_go, report);
 }
 
