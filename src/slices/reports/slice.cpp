@@ -89,7 +89,7 @@ void declare(Slice& slice)
     declare_messages(slice);
     declare_third_party(slice);
     declare_moderation(slice);
-    slice.offer(Clockwork{"reports.index_words", minutes{60}, index_waiting_words});
+    slice.offer(Clockwork{"reports.index_words", minutes{1}, index_waiting_words});
     slice.offer(Clockwork{"reports.counts", minutes{1}, add_up_counts});
     slice.offer(DoctorCheck{"report counts", count_troubles});
     slice.offer(Command{"recount", "counts all reports anew, when the doctor says that the counts are wrong", Command::On::ready_database,
