@@ -157,7 +157,8 @@ bool index_waiting_words(Write& db, int limit)
     for (auto rows = db.rows(find_unindexed, limit); rows.next();)
         waiting.push_back({rows.get<ReportId>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
     for (auto const& words : waiting) {
-        index_words(db, words.report, words.text, words.place);
+        if (!words_index.has(db, words.report.value)) words_index.put(db, words.report.value, {words.text, words.place});
+        index_open_words(db, words.report);
         db.run(now_indexed, words.report);
     }
     return static_cast<int>(waiting.size()) == limit;
