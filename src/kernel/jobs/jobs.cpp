@@ -70,7 +70,7 @@ constexpr Sql claim_clockwork =
     "INSERT INTO clockworks (name, last_run, next_run) "
     "VALUES ($1, $2, $3) "
     "ON CONFLICT (name) DO UPDATE SET last_run = excluded.last_run, next_run = excluded.next_run "
-    "WHERE clockworks.next_run <= $2";
+    "WHERE clockworks.next_run <= $2 OR clockworks.next_run > $3";
 
 constexpr Sql clockwork_again =
     "UPDATE clockworks "
@@ -149,16 +149,17 @@ void give_back(House const& house, JobRow const& job)
     });
 }
 
-/// Whether it is this process that runs it now.
+/// Whether it is this process that runs it now. What would wait longer than its period waits since it came less often, and is due as well.
 bool claim_clock(House const& house, Clockwork const& clockwork, Instant now)
 {
-    bool due = true;
-    house.database().read([&](Read& db) {
-        if (auto const next = db.first<Instant>(clockwork_next, clockwork.name)) due = std::get<0>(*next) <= now;
-    });
-    if (!due) return false;
     auto const every = std::chrono::duration_cast<milliseconds>(clockwork.every).count();
     auto const next = instant_from((to_number(now) / every + 1) * every);
+    bool due = true;
+    house.database().read([&](Read& db) {
+        if (auto const planned = db.first<Instant>(clockwork_next, clockwork.name))
+            due = std::get<0>(*planned) <= now || std::get<0>(*planned) > next;
+    });
+    if (!due) return false;
     bool ours = false;
     house.database().write([&](Write& db) {
         ours = db.run(claim_clockwork, clockwork.name, now, next) == 1;

@@ -190,6 +190,13 @@ TEST_CASE("a clockwork runs once an hour, whichever process comes first, and soo
             jobs::run_clockworks(house, noon + minutes{240});
         }
         CHECK(ticks == 5);
+        // As if it ran once a day until the server was renewed.
+        house.database().write([](Write& db) {
+            db.run("UPDATE clockworks SET next_run = $1", noon + minutes{240} + hours{20});
+            return Database::Verdict::keep;
+        });
+        CHECK(jobs::run_clockworks(house, noon + minutes{241}) == 1);
+        CHECK(jobs::run_clockworks(house, noon + minutes{242}) == 0);
     });
 }
 
