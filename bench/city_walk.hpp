@@ -141,8 +141,8 @@ public:
     {
         std::uniform_real_distribution<double> part(0.3, 0.7);
         return {{"text", "De stoeptegel voor de deur ligt los, wie kan dat maken?"},
-                {"lat", std::to_string(m_south + part(m_random) * (m_north - m_south))},
-                {"lon", std::to_string(m_west + part(m_random) * (m_east - m_west))},
+                {"lat", std::to_string(m_south + part(m_elsewhere) * (m_north - m_south))},
+                {"lon", std::to_string(m_west + part(m_elsewhere) * (m_east - m_west))},
                 {"area", "mariaberg"},
                 {"category", leaf()},
                 {"name", "Bea"},
@@ -172,6 +172,7 @@ private:
     Door m_door;
     int m_people = 0;
     std::mt19937 m_random{2007};
+    std::mt19937 m_elsewhere{std::random_device{}()}; // or what a run before reported there is already known nearby
     std::vector<std::string> m_reports, m_categories, m_areas, m_districts, m_wide, m_leaf;
     std::string m_overview;
     double m_west = 0, m_south = 0, m_east = 0, m_north = 0;
