@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kernel/search/search.hpp"
 
-#include <array>
 #include <set>
 #include <vector>
 
@@ -16,27 +15,22 @@ constexpr std::size_t typed_words_max = 12;
 constexpr std::size_t line_max = 160;
 
 // PostgreSQL's index gives the rows of a word in no order, so the newest of a frequent word cost all of them. So every row is counted (`place`,
-// in the order of the ids) and has besides its words the numbers of the windows it lies in: small ones among the newest rows, larger ones
-// behind them, up to the first row. A search goes from window to window until it has enough, and a rare word meets few windows.
-// Nobody can type "#". The schema steps of the slices have the same sizes.
-constexpr std::array windows = {4096, 16384, 65536, 262144, 1048576};
+// in the order of the ids), and each of its words is kept twice: with the number of the window of rows it lies in before it, and of a wide one
+// ("a122.tegel", "b7.tegel"). A search goes from window to window until it has enough: through the narrow ones of the newest two wide
+// windows, and then through wide ones, where only words that are rare still have to look. A word together with the number of a
+// window, asked as two words, would be simpler; but where the oldest rows are emptied, as retention does, PostgreSQL takes the word for a rare one and
+// reads all it has (docs/decisions/0022). Nobody can type "#", "a122." or "b7."; the schema steps of the slices have the same sizes.
+constexpr int narrow = 8192, wide = 131'072;
 
-std::string window_word(std::size_t size, std::string const& number) { return "'#" + std::to_string(size) + ":' || " + number; }
+std::string in_narrow(std::string const& number) { return "'a' || " + number + " || '.'"; }
+std::string in_wide(std::string const& number) { return "'b' || " + number + " || '.'"; }
 
-/// The words of the windows, newest first: of each size so many as the next larger one does not cover.
+/// What stands before the words in each window, newest first; `top` is the place of the newest row.
 std::string windows_newest_first()
 {
-    std::string out;
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        auto const size = std::to_string(windows[i]);
-        auto const first = i == 0 ? "top / " + size : "top / " + size + " - 1";
-        auto const last = i + 1 < windows.size()
-                              ? "top / " + std::to_string(windows[i + 1]) + " * " + std::to_string(windows[i + 1] / windows[i])
-                              : std::string("0");
-        if (i > 0) out += " UNION ALL ";
-        out += "SELECT " + window_word(i, "n") + " AS word FROM generate_series(" + first + ", " + last + ", -1) n";
-    }
-    return out;
+    auto const small = std::to_string(narrow), large = std::to_string(wide), ratio = std::to_string(wide / narrow);
+    return "SELECT " + in_narrow("n") + " AS before FROM generate_series(top / " + small + ", GREATEST(top / " + large + " - 1, 0) * " +
+           ratio + ", -1) n UNION ALL SELECT " + in_wide("n") + " AS before FROM generate_series(top / " + large + " - 2, 0, -1) n";
 }
 
 } // namespace
@@ -76,7 +70,7 @@ std::string match_of(Read const& db, std::string_view typed, bool last_is_whole)
     bool const postgres = db.is_postgres();
     auto words = plain_words(typed);
     if (words.size() > typed_words_max) words.resize(typed_words_max);
-    auto quoted = [&](std::string const& word) { return postgres ? "'" + word + "'" : "\"" + word + "\""; };
+    auto quoted = [&](std::string const& word) { return postgres ? "'#" + word + "'" : "\"" + word + "\""; };
     std::string out;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (i > 0) out += postgres ? " & " : " AND ";
@@ -122,14 +116,14 @@ void Table::add(Write& db, std::int64_t id, std::string_view terms) const
         db.run(Sql::composed("INSERT INTO " + name + " (rowid, terms) VALUES ($1, $2)"), id, terms);
         return;
     }
-    std::string in_windows;
-    for (std::size_t i = 0; i < windows.size(); ++i)
-        in_windows += (i == 0 ? "" : ", ") + window_word(i, "place / " + std::to_string(windows[i]));
+    auto const windows = in_narrow("place / " + std::to_string(narrow)) + ", " + in_wide("place / " + std::to_string(wide));
     // One further than the row before, no further than the row behind: so that places and ids have the same order.
     // Not to_tsvector: its parser would cut the words once more, in its own way.
     db.run(Sql::composed("INSERT INTO " + name +
-                         " (id, place, terms) SELECT $1, place, array_to_tsvector(string_to_array($2, ' ') || ARRAY[" + in_windows +
-                         "]) FROM (SELECT LEAST(COALESCE((SELECT place + 1 FROM " + name +
+                         " (id, place, terms) SELECT $1, place, COALESCE((SELECT array_to_tsvector(array_agg(before || term)) "
+                         "FROM unnest(string_to_array($2, ' ')) term, unnest(ARRAY[" +
+                         windows +
+                         "]) before), CAST('' AS TSVECTOR)) FROM (SELECT LEAST(COALESCE((SELECT place + 1 FROM " + name +
                          " WHERE id < $1 ORDER BY id DESC LIMIT 1), 0), (SELECT place FROM " + name +
                          " WHERE id > $1 ORDER BY id LIMIT 1)) AS place) placed"),
            id, terms);
@@ -169,7 +163,8 @@ std::string Table::newest(Read const& db, int parameter, int limit, int below) c
                most;
     return "(SELECT hit.id AS id FROM (SELECT place AS top FROM " + name + under(" WHERE id") +
            " ORDER BY id DESC LIMIT 1) newest, LATERAL (" + windows_newest_first() + ") span, LATERAL (SELECT id FROM " + name +
-           " WHERE terms @@ (CAST(CAST(" + bound + " AS TEXT) AS TSQUERY) && CAST(quote_literal(word) AS TSQUERY))" + under(" AND id") +
+           " WHERE terms @@ CAST(replace(CAST(" + bound +
+           " AS TEXT), '#', before) AS TSQUERY)" + under(" AND id") +
            " ORDER BY id DESC) hit" + most;
 }
 

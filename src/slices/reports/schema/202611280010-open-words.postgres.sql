@@ -4,7 +4,7 @@ CREATE TABLE report_search_open (
     place BIGINT NOT NULL,
     terms TSVECTOR NOT NULL
 );
-CREATE INDEX report_search_open_terms ON report_search_open USING gin (terms);
+CREATE INDEX report_search_open_terms ON report_search_open USING gin (terms) WITH (fastupdate = off);
 
 -- A clockwork puts the words of what is open now in, some at a time.
 INSERT INTO report_search_waiting (report)

@@ -1,0 +1,20 @@
+-- Every word with the window its row lies in before it, in the place of a window beside the words (kernel/search/search.cpp). And without the
+-- list of what is still to be sorted in: each look into the index would read it.
+ALTER TABLE event_search RENAME TO event_search_before;
+ALTER TABLE event_search_before RENAME CONSTRAINT event_search_pkey TO event_search_before_pkey;
+DROP INDEX event_search_terms;
+CREATE TABLE event_search (
+    id    BIGINT PRIMARY KEY,
+    place BIGINT NOT NULL,
+    terms TSVECTOR NOT NULL
+);
+INSERT INTO event_search (id, place, terms)
+SELECT id, place,
+       COALESCE((SELECT array_to_tsvector(array_agg(before || term))
+                 FROM unnest(tsvector_to_array(terms)) term, unnest(ARRAY['a' || place / 8192 || '.', 'b' || place / 131072 || '.']) before
+                 WHERE term NOT LIKE '#%'), CAST('' AS TSVECTOR))
+FROM event_search_before
+ORDER BY id;
+CREATE INDEX event_search_terms ON event_search USING gin (terms) WITH (fastupdate = off);
+DROP TABLE event_search_before;
+ANALYZE event_search;

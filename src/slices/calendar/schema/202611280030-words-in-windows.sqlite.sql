@@ -1,0 +1,1 @@
+-- Only the index of PostgreSQL needs windows (kernel/search/search.cpp); that of SQLite gives the newest first.

@@ -1,0 +1,20 @@
+-- Every word with the window its row lies in before it, in the place of a window beside the words (kernel/search/search.cpp). And without the
+-- list of what is still to be sorted in: each look into the index would read it.
+ALTER TABLE post_search RENAME TO post_search_before;
+ALTER TABLE post_search_before RENAME CONSTRAINT post_search_pkey TO post_search_before_pkey;
+DROP INDEX post_search_terms;
+CREATE TABLE post_search (
+    id    BIGINT PRIMARY KEY,
+    place BIGINT NOT NULL,
+    terms TSVECTOR NOT NULL
+);
+INSERT INTO post_search (id, place, terms)
+SELECT id, place,
+       COALESCE((SELECT array_to_tsvector(array_agg(before || term))
+                 FROM unnest(tsvector_to_array(terms)) term, unnest(ARRAY['a' || place / 8192 || '.', 'b' || place / 131072 || '.']) before
+                 WHERE term NOT LIKE '#%'), CAST('' AS TSVECTOR))
+FROM post_search_before
+ORDER BY id;
+CREATE INDEX post_search_terms ON post_search USING gin (terms) WITH (fastupdate = off);
+DROP TABLE post_search_before;
+ANALYZE post_search;
