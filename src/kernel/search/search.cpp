@@ -100,7 +100,7 @@ std::string Table::match(Read& db, std::string_view typed) const
 
 bool Table::finds(Read& db, std::string_view match) const
 {
-    return db.rows(Sql::composed("SELECT id FROM " + newest(db, 1, 1) + " hit"), match).next();
+    return db.rows(Sql::composed("SELECT id FROM " + hits(db, 1, 1, 0, Order::any) + " hit"), match).next();
 }
 
 void Table::put(Write& db, std::int64_t id, std::initializer_list<std::string_view> texts) const
@@ -122,8 +122,7 @@ void Table::add(Write& db, std::int64_t id, std::string_view terms) const
     db.run(Sql::composed("INSERT INTO " + name +
                          " (id, place, terms) SELECT $1, place, COALESCE((SELECT array_to_tsvector(array_agg(before || term)) "
                          "FROM unnest(string_to_array($2, ' ')) term, unnest(ARRAY[" +
-                         windows +
-                         "]) before), CAST('' AS TSVECTOR)) FROM (SELECT LEAST(COALESCE((SELECT place + 1 FROM " + name +
+                         windows + "]) before), CAST('' AS TSVECTOR)) FROM (SELECT LEAST(COALESCE((SELECT place + 1 FROM " + name +
                          " WHERE id < $1 ORDER BY id DESC LIMIT 1), 0), (SELECT place FROM " + name +
                          " WHERE id > $1 ORDER BY id LIMIT 1)) AS place) placed"),
            id, terms);
@@ -154,6 +153,11 @@ bool Table::sweep(Write& db, bool first) const
 
 std::string Table::newest(Read const& db, int parameter, int limit, int below) const
 {
+    return hits(db, parameter, limit, below, Order::newest_first);
+}
+
+std::string Table::hits(Read const& db, int parameter, int limit, int below, Order order) const
+{
     auto const name = std::string(m_name);
     auto const bound = '$' + std::to_string(parameter);
     auto const most = " LIMIT " + std::to_string(limit) + ")";
@@ -163,9 +167,8 @@ std::string Table::newest(Read const& db, int parameter, int limit, int below) c
                most;
     return "(SELECT hit.id AS id FROM (SELECT place AS top FROM " + name + under(" WHERE id") +
            " ORDER BY id DESC LIMIT 1) newest, LATERAL (" + windows_newest_first() + ") span, LATERAL (SELECT id FROM " + name +
-           " WHERE terms @@ CAST(replace(CAST(" + bound +
-           " AS TEXT), '#', before) AS TSQUERY)" + under(" AND id") +
-           " ORDER BY id DESC) hit" + most;
+           " WHERE terms @@ CAST(replace(CAST(" + bound + " AS TEXT), '#', before) AS TSQUERY)" + under(" AND id") +
+           (order == Order::any ? ") hit" : " ORDER BY id DESC) hit") + most;
 }
 
 } // namespace kwartier::search

@@ -46,6 +46,8 @@ public:
 
 private:
     bool finds(Read& db, std::string_view match) const;
+    enum class Order { newest_first, any };
+    std::string hits(Read const& db, int parameter, int limit, int below, Order) const;
 
     std::string_view m_name;
 };

@@ -213,8 +213,10 @@ std::vector<PostRow> found(Read& db, Open const& f, std::string_view typed, int 
     auto c = open_at(f);
     auto const parameter = c.parameter(Value(match));
     auto const hits = post_search.newest(db, static_cast<int>(c.values.size()), hits_max);
-    c.sql += " ORDER BY p.publish_at DESC, p.id DESC LIMIT " + c.parameter(at_most);
-    auto const sql = "SELECT " POST_COLUMNS "FROM " + hits + " hit JOIN posts p ON p.id = hit.id WHERE " + c.sql;
+    // First which, then what stands in them: of what a word that stands everywhere finds, most is never shown.
+    auto const order = std::string(" ORDER BY p.publish_at DESC, p.id DESC LIMIT ") + c.parameter(at_most);
+    auto const sql = "SELECT " POST_COLUMNS "FROM (SELECT p.id FROM " + hits + " hit JOIN posts p ON p.id = hit.id WHERE " + c.sql + order +
+                     ") chosen JOIN posts p ON p.id = chosen.id" + order;
     return read_posts(db.rows_with(Sql::composed(sql), c.values));
 }
 
