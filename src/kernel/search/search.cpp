@@ -165,10 +165,11 @@ std::string Table::hits(Read const& db, int parameter, int limit, int below, Ord
     if (!db.is_postgres())
         return "(SELECT rowid AS id FROM " + name + " WHERE " + name + " MATCH " + bound + under(" AND rowid") + " ORDER BY rowid DESC" +
                most;
+    // OFFSET 0 keeps the look into a window a query of its own: joined to the rest, for the first row of it all rows are read one by one.
     return "(SELECT hit.id AS id FROM (SELECT place AS top FROM " + name + under(" WHERE id") +
            " ORDER BY id DESC LIMIT 1) newest, LATERAL (" + windows_newest_first() + ") span, LATERAL (SELECT id FROM " + name +
            " WHERE terms @@ CAST(replace(CAST(" + bound + " AS TEXT), '#', before) AS TSQUERY)" + under(" AND id") +
-           (order == Order::any ? ") hit" : " ORDER BY id DESC) hit") + most;
+           (order == Order::any ? " OFFSET 0) hit" : " ORDER BY id DESC) hit") + most;
 }
 
 } // namespace kwartier::search
