@@ -11,7 +11,7 @@ namespace kwartier::site::store {
 namespace {
 
 constexpr search::Table post_search{"post_search"};
-constexpr int hits_max = 2000; // a search looks through so many, the newest
+constexpr int hits_max = 600; // a search looks through so many, the newest
 
 #define POST_COLUMNS_BEFORE                                                                                                                 \
     "p.id, p.kind, p.area, p.slug, p.state, p.version, p.author, p.title, p.summary, p.sticky, p.publish_at, p.expires_at, p.approved_by, " \
