@@ -20,7 +20,7 @@ constexpr std::size_t line_max = 160;
 // windows, and then through wide ones, where only words that are rare still have to look. A word together with the number of a
 // window, asked as two words, would be simpler; but where the oldest rows are emptied, as retention does, PostgreSQL takes the word for a rare one and
 // reads all it has (docs/decisions/0022). Nobody can type "#", "a122." or "b7."; the schema steps of the slices have the same sizes.
-constexpr int narrow = 8192, wide = 131'072;
+constexpr int narrow = 4096, wide = 65'536;
 
 std::string in_narrow(std::string const& number) { return "'a' || " + number + " || '.'"; }
 std::string in_wide(std::string const& number) { return "'b' || " + number + " || '.'"; }

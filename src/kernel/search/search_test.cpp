@@ -101,7 +101,7 @@ TEST_CASE("the newest hits come first, wherever they lie")
         database.write([&](Write& db) {
             // As if many came before them, and between: the older half lies in two of the wide windows, the newer one in many narrow ones.
             if (db.is_postgres())
-                db.script("INSERT INTO thing_search (id, place, terms) VALUES (-1, 131072 * 7 - 2500, ''), (2600, 131072 * 9 - 1200, '')");
+                db.script("INSERT INTO thing_search (id, place, terms) VALUES (-1, 65536 * 7 - 2500, ''), (2600, 65536 * 9 - 1200, '')");
             auto const add = [&](std::int64_t id) {
                 if (id == gap) return;
                 auto const rare = id % 997 == 5;

@@ -215,8 +215,12 @@ std::vector<PostRow> found(Read& db, Open const& f, std::string_view typed, int 
     auto const hits = post_search.newest(db, static_cast<int>(c.values.size()), hits_max);
     // First which, then what stands in them: of what a word that stands everywhere finds, most is never shown.
     auto const order = std::string(" ORDER BY p.publish_at DESC, p.id DESC LIMIT ") + c.parameter(at_most);
-    auto const sql = "SELECT " POST_COLUMNS "FROM (SELECT p.id FROM " + hits + " hit JOIN posts p ON p.id = hit.id WHERE " + c.sql + order +
-                     ") chosen JOIN posts p ON p.id = chosen.id" + order;
+    // PostgreSQL would rather read all posts.
+    auto const posts = db.is_postgres() ? " hit CROSS JOIN LATERAL (SELECT p.id, p.publish_at FROM posts p WHERE p.id = hit.id AND " +
+                                              c.sql + " LIMIT 1) p"
+                                        : " hit JOIN posts p ON p.id = hit.id WHERE " + c.sql;
+    auto const sql = "SELECT " POST_COLUMNS "FROM (SELECT p.id FROM " + hits + posts + order + ") chosen JOIN posts p ON p.id = chosen.id" +
+                     order;
     return read_posts(db.rows_with(Sql::composed(sql), c.values));
 }
 

@@ -11,7 +11,7 @@ CREATE TABLE event_search (
 INSERT INTO event_search (id, place, terms)
 SELECT id, place,
        COALESCE((SELECT array_to_tsvector(array_agg(before || term))
-                 FROM unnest(tsvector_to_array(terms)) term, unnest(ARRAY['a' || place / 8192 || '.', 'b' || place / 131072 || '.']) before
+                 FROM unnest(tsvector_to_array(terms)) term, unnest(ARRAY['a' || place / 4096 || '.', 'b' || place / 65536 || '.']) before
                  WHERE term NOT LIKE '#%'), CAST('' AS TSVECTOR))
 FROM event_search_before
 ORDER BY id;
