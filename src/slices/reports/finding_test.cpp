@@ -3,6 +3,7 @@
 #include "slices/addresses/addresses.hpp"
 #include "slices/reports/finding.hpp"
 #include "slices/reports/questions_test.hpp"
+#include "slices/reports/store_words.hpp"
 
 using namespace kwartier;
 using namespace kwartier::reports;
@@ -101,9 +102,33 @@ TEST_CASE("typing errors are mended by the words that five reports or more use, 
         REQUIRE(lotte.get("/werk?lijst=alles&zoek=stoeptgel") == 200);
         CHECK(lotte.shows("Dit is gevonden met ‘stoeptegel’"));
         CHECK(lotte.shows(reference));
+        // What is done with the list is done with what is shown.
+        CHECK(lotte.html().find("/werk/uitvoer?lijst=alles&amp;zoek=stoeptegel\"") != std::string::npos);
+        CHECK(lotte.html().find("<input type=\"hidden\" name=\"zoek\" value=\"stoeptegel\">") != std::string::npos);
         lotte.get("/werk?lijst=alles&zoek=stoeptegel");
         CHECK(lotte.shows(reference));
         CHECK_FALSE(lotte.shows("Dit is gevonden"));
+    });
+}
+
+TEST_CASE("the work list says when only the newest of what was searched for are looked through")
+{
+    in_both_cities([](City& city) {
+        SmallLoket const loket(city);
+        auto const last = loket.file(loket.loose_tile());
+        city.house().database().write([&](Write& db) {
+            for (int i = 1; i <= store::hits_max; ++i) store::words_index.put(db, last.report.value + i, {"stoeptegel"});
+            return Database::Verdict::keep;
+        });
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser lotte(door);
+        sit_at_desk(city, lotte);
+        constexpr std::string_view sentence = "Hier zijn alleen de nieuwste.";
+        REQUIRE(lotte.get("/werk?lijst=alles&staat=alle&zoek=stoeptegel") == 200);
+        CHECK(lotte.shows(sentence));
+        REQUIRE(lotte.get("/werk?lijst=alles&zoek=stoeptegel") == 200);
+        CHECK(lotte.shows(last.reference));
+        CHECK_FALSE(lotte.shows(sentence));
     });
 }
 

@@ -117,13 +117,15 @@ void fill_absences(Look const& look, std::vector<ReportRow> const& rows, WorkPag
             if (absence.person == rows[i].handler) view.lines[i].in_place_of = standing_in_words(look, absence);
 }
 
-void fill_picking(Look const& look, Request const& request, WorkPage& view)
+void fill_picking(Look const& look, Request const& request, std::string const& searched, WorkPage& view)
 {
     view.may_pick = !view.none && (look.actor.may(handle) || look.actor.may(forward_report));
     bool const all = request.query["kies"] == "blad";
     for (auto& line : view.lines) line.picked = all;
     view.pick_all = with_query(request, "/werk", {{"kies", all ? "" : "blad"}});
     view.kept = list_fields(request.query);
+    for (auto& field : view.kept)
+        if (field.name == "zoek") field.value = searched;
 }
 
 /// A page of the list; where a search finds nothing, by the word that was probably meant.
@@ -173,14 +175,17 @@ Response work(Request const& request, Look const& look)
             view.previous = with_query(request, "/werk", {{"blad", number == 2 ? "" : std::to_string(number - 1)}, {"kies", ""}});
         if (found.more && number < page_max) view.next = with_query(request, "/werk", {{"blad", std::to_string(number + 1)}, {"kies", ""}});
     }
-    view.export_address = with_query(request, "/werk/uitvoer", {{"blad", ""}, {"volgorde", ""}, {"kies", ""}});
+    // What is done with the list is done with the one that is shown: the word that was meant.
+    auto const searched = view.mended ? chosen->filter.search : std::string(request.query["zoek"]);
+    view.export_address = with_query(request, "/werk/uitvoer", {{"blad", ""}, {"volgorde", ""}, {"kies", ""}, {"zoek", searched}});
     view.live =
-        with_query(request, "/werk/nieuws", {{"blad", ""}, {"volgorde", ""}, {"kies", ""}, {"sinds", std::to_string(to_number(look.now))}});
+        with_query(request, "/werk/nieuws",
+                   {{"blad", ""}, {"volgorde", ""}, {"kies", ""}, {"zoek", searched}, {"sinds", std::to_string(to_number(look.now))}});
     view.none = view.lines.empty();
     view.may_leave = look.actor.may(handle);
     view.search = request.query["zoek"];
     view.by_reporter = look.actor.may(see_reporter);
-    fill_picking(look, request, view);
+    fill_picking(look, request, searched, view);
     fill_choices(look, request, *all, view);
     for (auto const& tile : look.house.all<DeskTile>())
         if (auto html = tile.show(look); !html.empty()) view.tiles.push_back(std::move(html));
