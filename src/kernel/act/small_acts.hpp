@@ -14,8 +14,8 @@ struct Act;
 class House;
 
 /// Slow work over many rows, cut so that whoever else writes waits some milliseconds at most: each act takes as many rows as the acts
-/// before it could in that time, or fewer when these rows turn out to be slower, and between two acts others get as long as the last one took, also those of another process. On PostgreSQL,
-/// where acts run beside each other, they are larger and follow at once.
+/// before it could in that time, or fewer when these rows turn out to be slower, and between two acts others get as long as the last one
+/// took, also those of another process. On PostgreSQL, where acts run beside each other, they are larger and follow at once.
 class SmallActs {
 public:
     SmallActs(House const& house, Actor actor, Instant now) : m_house(house), m_actor(std::move(actor)), m_now(now) {}
