@@ -120,10 +120,10 @@ std::optional<ReportRow> one(Read& db, Sql sql, A const&... arguments)
 /// Puts the words as they stand in the index of what is open, or takes them out of it.
 void index_open_words(Write& db, ReportId report)
 {
-    open_words.erase(db, report.value);
     std::optional<std::pair<std::string, std::string>> words;
     for (auto rows = db.rows(find_open_words, report); rows.next();) words.emplace(rows.get<std::string>(0), rows.get<std::string>(1));
-    if (words) open_words.add(db, report.value, search::terms({words->first, words->second}));
+    if (words) open_words.put(db, report.value, {words->first, words->second});
+    else open_words.erase(db, report.value);
 }
 
 } // namespace
