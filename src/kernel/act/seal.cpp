@@ -18,6 +18,7 @@ namespace {
 constexpr int facts_in_seal_max = 500; // some milliseconds of the writer
 constexpr int newest_checked = 4;
 constexpr int troubles_max = 50;
+constexpr seconds at_once_max{10};
 
 constexpr Sql last_seal =
     "SELECT number, hash "
@@ -195,17 +196,22 @@ std::string trouble_of(Read& db, Seal const& seal)
 
 void seal_clockwork(House const& house, Instant now)
 {
-    seals::seal_facts(house, now);
+    seals::seal_facts(house, now, at_once_max);
     for (auto const& trouble : seals::troubles(house, seals::Extent::newest))
         house.kept<Log>().error("facts do not fit their seal", {{"trouble", std::string_view(trouble)}});
 }
 
 } // namespace
 
-int seals::seal_facts(House const& house, Instant now)
+int seals::seal_facts(House const& house, Instant now, std::chrono::milliseconds at_most)
 {
+    auto const end = std::chrono::steady_clock::now() + at_most;
     int all = 0;
-    for (int sealed = facts_in_seal_max; sealed == facts_in_seal_max; all += sealed) sealed = seal_some(house, now);
+    for (bool more = true; more;) {
+        auto const sealed = seal_some(house, now);
+        all += sealed;
+        more = sealed == facts_in_seal_max && std::chrono::steady_clock::now() < end;
+    }
     return all;
 }
 

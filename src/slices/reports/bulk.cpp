@@ -7,6 +7,7 @@
 #include "slices/people/people.hpp"
 #include "slices/reports/causes.hpp"
 #include "slices/reports/moving.hpp"
+#include "slices/reports/replies.hpp"
 #include "slices/reports/store.hpp"
 #include "slices/reports/words.gen.hpp"
 
@@ -28,23 +29,25 @@ State goal(BulkAct what)
 }
 
 /// One that fits some of the reports is not one of the others.
-std::int64_t cause_of(Act& act, BulkOrder const& order, Seen seen)
+std::int64_t cause_of(Act& act, BulkOrder const& order, ReportRow const& report)
 {
-    auto const report = store::find(act.db, seen.report);
-    if (!order.cause || !report) return 0;
-    auto const fitting = causes_for(act, report->category);
+    if (!order.cause) return 0;
+    auto const fitting = causes_for(act, report.category);
     return std::any_of(fitting.begin(), fitting.end(), [&](Cause const& one) { return one.id == order.cause; }) ? order.cause : 0;
 }
 
 Outcome do_one(Act& act, BulkOrder const& order, Seen seen)
 {
+    auto const report = store::find(act.db, seen.report);
+    if (!report) return Refusal{Why::not_found, w::step_not_possible};
     if (order.what == BulkAct::solve || order.what == BulkAct::reject)
-        if (auto noted = note_cause(act, seen, cause_of(act, order, seen)); !noted) return noted;
+        if (auto noted = note_cause(act, seen, cause_of(act, order, *report)); !noted) return noted;
+    auto const sentence = filled(act, order.sentence, order.language, *report);
     switch (order.what) {
-    case BulkAct::forward: return forward(act, seen, order.department, order.sentence);
-    case BulkAct::plan: return plan(act, seen, order.on, order.sentence);
-    case BulkAct::solve: return solve(act, seen, order.sentence, {});
-    case BulkAct::reject: return close_unsolved(act, seen, order.reason.value_or(Reason::cannot), order.sentence);
+    case BulkAct::forward: return forward(act, seen, order.department, sentence);
+    case BulkAct::plan: return plan(act, seen, order.on, sentence);
+    case BulkAct::solve: return solve(act, seen, sentence, {});
+    case BulkAct::reject: return close_unsolved(act, seen, order.reason.value_or(Reason::cannot), sentence);
     }
     return Refusal{Why::invalid, w::step_not_possible};
 }
@@ -62,6 +65,7 @@ std::vector<Problem> problems(Look const& look, BulkOrder const& order)
     if (order.what == BulkAct::reject && !order.reason) wrong.push_back({w::reason_needed, "reason"});
     auto const no = everybody_reads ? wrong_public_sentence(order.sentence, "sentence") : wrong_sentence(order.sentence, "sentence");
     if (no) wrong.push_back(no->problems.front());
+    for (auto& problem : wrong_places(order.sentence, "sentence")) wrong.push_back(std::move(problem));
     return wrong;
 }
 

@@ -21,8 +21,9 @@ struct BulkOrder {
     BodyId department = {};            // forward
     Date on = {};                      // plan
     std::optional<Reason> reason = {}; // reject
-    std::string sentence = {};
-    std::int64_t cause = 0; // solve, reject: noted with those whose subject has it
+    std::string sentence = {};         // its places ({reference}) are filled in for each report
+    Language language = Language::nl;  // of the sentence
+    std::int64_t cause = 0;            // solve, reject: noted with those whose subject has it
 };
 
 /// What is wrong with the order itself, before any report is touched.

@@ -3,6 +3,7 @@
 
 #include "slices/reports/causes.hpp"
 #include "slices/reports/colleagues_test.hpp"
+#include "slices/reports/replies.hpp"
 #include "slices/reports/tree.hpp"
 
 using namespace kwartier;
@@ -177,6 +178,47 @@ TEST_CASE("in the list one ticks, sees what will happen to which, and reads afte
         CHECK(browser.shows(d.reference));
         CHECK(browser.shows("Dit gebeurt met 1 melding."));
         CHECK(browser.link("Terug naar het werk") == "/werk?lijst=afdeling");
+        door.close();
+    });
+}
+
+TEST_CASE("a standard reply for many reports is filled in for each of them")
+{
+    in_both_cities([](City& city) {
+        Colleagues const here(city);
+        auto const a = here.loket.file(here.loket.loose_tile());
+        auto const b = here.loket.file(here.loket.loose_tile());
+        auto const add = [&](Reply const& reply) {
+            auto const added = city.attempt_as<std::int64_t>("Ada", [&](Act& act) { return add_reply(act, reply); });
+            REQUIRE(added.ok());
+            return std::to_string(*added);
+        };
+        auto const reply =
+            add({.use = ReplyUse::solving, .title = "Recht gelegd", .text = "Melding {reference} in {area} is opgelost op {today}."});
+        add({.category = here.loket.tree, .use = ReplyUse::solving, .title = "Gesnoeid", .text = "De boom van {reference} is gesnoeid."});
+        add({.use = ReplyUse::planning, .title = "Ingepland", .text = "Voor {reference} komen wij langs."});
+        Door door(city.house(), [&city] { return city.now(); });
+        Browser browser(door);
+        here.enter(browser, "samira@testdam.example");
+        REQUIRE(browser.get("/werk/samen?wat=afsluiten&m=" + a.reference + "&m=" + b.reference) == 200);
+        CHECK(browser.shows("Recht gelegd"));
+        CHECK_FALSE(browser.shows("Gesnoeid")); // for trees
+        CHECK_FALSE(browser.shows("Ingepland"));
+        Browser::Pairs form{{"reply", reply}, {"reason", "solved"}, {"sentence", ""}};
+        for (auto const* of : {&a, &b}) form.emplace_back("m", here.loket.row(of->report).reference + ".1");
+        REQUIRE(browser.post("/werk/samen/afsluiting/antwoord", form) == 200);
+        CHECK(browser.shows("Melding {reference} in {area} is opgelost op {today}.")); // to be changed
+        CHECK(browser.shows("Melding " + a.reference + " in Itteren is opgelost op "));
+        CHECK(browser.shows("Dit gebeurt met 2 meldingen."));
+        form[2].second = "Melding {reference} op {datum}.";
+        CHECK(browser.post("/werk/samen/afsluiting", form) == 422);
+        CHECK(browser.shows("Er is niets om in te vullen bij [datum]."));
+        form[2].second = "Melding {reference} in {area} is opgelost.";
+        REQUIRE(browser.post("/werk/samen/afsluiting", form) == 200);
+        for (auto const* of : {&a, &b}) {
+            REQUIRE(browser.get("/werk/" + of->reference) == 200);
+            CHECK(browser.shows("Melding " + of->reference + " in Itteren is opgelost."));
+        }
         door.close();
     });
 }

@@ -49,6 +49,9 @@ struct BulkPage {
     std::optional<CauseBox> possible_causes;
     Field on, sentence;
     Word sentence_words, button;
+    std::optional<ReplyBox> replies;
+    std::vector<ReplyPlace> places;
+    std::string filled; // the sentence with the places of the first report; empty when it has none
 };
 
 struct BulkDonePage {

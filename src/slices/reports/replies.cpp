@@ -39,9 +39,8 @@ std::string street_of(Look const& look, ReportRow const& report, Language langua
     return street.empty() ? area : street;
 }
 
-std::string value_of(Look const& look, std::string_view place, Reply const& reply, ReportRow const& report)
+std::string value_of(Look const& look, std::string_view place, Language language, ReportRow const& report)
 {
-    auto const language = reply.language;
     auto const all = categories(look);
     if (place == "reference") return shown_reference(report.reference);
     if (place == "category") return all->name(report.category, language);
@@ -80,15 +79,19 @@ std::vector<Problem> wrong(Look const& look, Reply const& reply)
     if (auto const letters = length(reply.title); letters < 1 || letters > title_max) wrong.push_back({w::reply_title_wrong, "title"});
     if (auto const letters = length(reply.text); letters < sentence_min || letters > reply_text_max)
         wrong.push_back({w::reply_text_wrong, "text"});
-    walk(
-        reply.text, [](std::string_view) {},
-        [&](std::string_view place) {
-            if (!known_place(place)) wrong.push_back({Said(w::reply_place_unknown, {{"place", std::string(place)}}), "text"});
-        });
+    for (auto& problem : wrong_places(reply.text, "text")) wrong.push_back(std::move(problem));
     if (has_personal_data(reply.text)) wrong.push_back({w::sentence_with_personal_data, "text"});
     auto const all = categories(look);
     if (reply.category && !all->find(reply.category)) wrong.push_back({w::category_needed, "category"});
     return wrong;
+}
+
+/// How far up from the category the reply stands: none where it is for another.
+std::optional<std::size_t> distance(std::vector<CategoryId> const& line_up, Reply const& reply)
+{
+    if (!reply.category) return line_up.size();
+    auto const found = std::find(line_up.begin(), line_up.end(), reply.category);
+    return found == line_up.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - line_up.begin()));
 }
 
 Language language_of(Look const& look, ReportRow const& report)
@@ -121,29 +124,48 @@ std::vector<std::pair<std::string_view, Word>> const& reply_places()
     return places;
 }
 
-std::string filled(Look const& look, Reply const& reply, ReportRow const& report)
+std::string filled(Look const& look, std::string const& text, Language language, ReportRow const& report)
 {
     std::string out;
     walk(
-        reply.text, [&](std::string_view text) { out += text; },
-        [&](std::string_view place) { out += value_of(look, place, reply, report); });
+        text, [&](std::string_view part) { out += part; }, [&](std::string_view place) { out += value_of(look, place, language, report); });
     return out;
+}
+
+std::string filled(Look const& look, Reply const& reply, ReportRow const& report)
+{
+    return filled(look, reply.text, reply.language, report);
+}
+
+std::vector<Problem> wrong_places(std::string const& text, std::string_view field)
+{
+    std::vector<Problem> wrong;
+    walk(
+        text, [](std::string_view) {},
+        [&](std::string_view place) {
+            if (!known_place(place)) wrong.push_back({Said(w::reply_place_unknown, {{"place", std::string(place)}}), std::string(field)});
+        });
+    return wrong;
 }
 
 std::vector<Reply> replies_for(Look const& look, ReportRow const& report, ReplyUse use)
 {
     auto const line = categories(look)->line_up(report.category);
     auto const language = language_of(look, report);
-    auto const distance = [&](Reply const& reply) {
-        return reply.category ? std::find(line.begin(), line.end(), reply.category) - line.begin()
-                              : static_cast<std::ptrdiff_t>(line.size());
-    };
     auto all = store::replies_now(look.db);
-    std::erase_if(all, [&](Reply const& reply) {
-        return reply.use != use || reply.language != language ||
-               (reply.category && std::find(line.begin(), line.end(), reply.category) == line.end());
-    });
-    std::stable_sort(all.begin(), all.end(), [&](Reply const& a, Reply const& b) { return distance(a) < distance(b); });
+    std::erase_if(all, [&](Reply const& reply) { return reply.use != use || reply.language != language || !distance(line, reply); });
+    std::stable_sort(all.begin(), all.end(), [&](Reply const& a, Reply const& b) { return distance(line, a) < distance(line, b); });
+    return all;
+}
+
+std::vector<Reply> replies_for_all(Look const& look, std::set<CategoryId> const& subjects, ReplyUse use)
+{
+    auto all = store::replies_now(look.db);
+    std::erase_if(all, [&](Reply const& reply) { return reply.use != use; });
+    for (auto const subject : subjects) {
+        auto const line = categories(look)->line_up(subject);
+        std::erase_if(all, [&](Reply const& reply) { return !distance(line, reply); });
+    }
     return all;
 }
 

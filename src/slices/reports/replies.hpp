@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,15 @@ std::vector<std::pair<std::string_view, Word>> const& reply_places();
 /// The text with what is known of the report. {street} is the place in words without what may name a person, or the neighbourhood.
 std::string filled(Look const&, Reply const&, ReportRow const&);
 
+/// A sentence for many reports with the places of one of them; where nothing is filled in it is as it was.
+std::string filled(Look const&, std::string const& text, Language, ReportRow const&);
+/// What stands in braces and is no place.
+std::vector<Problem> wrong_places(std::string const& text, std::string_view field);
+
 /// For this act on this report, in the language of its reporter; the nearest category first.
 std::vector<Reply> replies_for(Look const&, ReportRow const&, ReplyUse);
+/// For this act on reports of all of these categories, in every language.
+std::vector<Reply> replies_for_all(Look const&, std::set<CategoryId> const&, ReplyUse);
 std::vector<Reply> replies_now(Look const&);
 std::vector<Reply> replies_ended(Look const&);
 std::optional<Reply> reply(Look const&, std::int64_t);

@@ -14,6 +14,7 @@
 #include "slices/reports/causes.hpp"
 #include "slices/reports/filing.hpp"
 #include "slices/reports/pages.gen.hpp"
+#include "slices/reports/replies.hpp"
 #include "slices/reports/routes.hpp"
 #include "slices/reports/view.hpp"
 #include "slices/reports/words.gen.hpp"
@@ -115,6 +116,44 @@ std::optional<CauseBox> causes_box(Look const& look, std::vector<ReportRow> cons
     return box.options.empty() ? std::nullopt : std::optional(std::move(box));
 }
 
+/// Of the acts that this form can do; a reply in another language says so.
+std::optional<ReplyBox> replies_box(Look const& look, Form form, std::vector<ReportRow> const& rows, std::string_view chosen)
+{
+    std::vector<ReplyUse> const uses = form == Form::plan    ? std::vector{ReplyUse::planning}
+                                       : form == Form::close ? std::vector{ReplyUse::solving, ReplyUse::rejecting}
+                                                             : std::vector<ReplyUse>();
+    std::set<CategoryId> subjects;
+    for (auto const& row : rows) subjects.insert(row.category);
+    ReplyBox box{.id = "reply", .action = std::string(words_of(form).path) + "/antwoord", .options = {}};
+    for (auto const use : uses)
+        for (auto const& reply : replies_for_all(look, subjects, use)) {
+            auto label = uses.size() > 1 ? say(look.language(), reply_use_word(use)) + ": " + reply.title : reply.title;
+            if (reply.language != look.language()) label += " (" + std::string(code(reply.language)) + ")";
+            auto number = std::to_string(reply.id);
+            bool const is = number == chosen;
+            box.options.push_back({std::move(number), std::move(label), reply.text, is});
+        }
+    return box.options.empty() ? std::nullopt : std::optional(std::move(box));
+}
+
+/// Of the chosen reply; of the page where one writes oneself.
+Language language_of(Look const& look, Fields const& form)
+{
+    auto const chosen = form["reply"].empty() ? std::nullopt : reply(look, number_in(form["reply"]));
+    return chosen ? chosen->language : look.language();
+}
+
+void fill_sentence(Look const& look, Request const& request, Form form, std::vector<ReportRow> const& shown,
+                   std::vector<Problem> const& wrong, BulkPage& view)
+{
+    view.sentence = field(request.form, "sentence", wrong);
+    view.replies = replies_box(look, form, shown, request.form["reply"]);
+    for (auto const& [place, means] : reply_places()) view.places.push_back({"{" + std::string(place) + "}", means});
+    if (view.sentence.error || shown.empty()) return;
+    view.filled = filled(look, view.sentence.value, language_of(look, request.form), shown.front());
+    if (view.filled == view.sentence.value) view.filled.clear();
+}
+
 void fill_fields(Look const& look, Request const& request, Form form, std::vector<ReportRow> const& shown,
                  std::vector<Problem> const& wrong, BulkPage& view)
 {
@@ -124,7 +163,7 @@ void fill_fields(Look const& look, Request const& request, Form form, std::vecto
     view.close = form == Form::close;
     view.sentence_words = words_of(form).sentence;
     view.button = words_of(form).button;
-    view.sentence = field(request.form, "sentence", wrong);
+    fill_sentence(look, request, form, shown, wrong, view);
     view.on = field(request.form, "on", wrong);
     if (view.on.value.empty()) view.on.value = iso(look.today());
     view.department_error = field(request.form, "department", wrong).error;
@@ -185,13 +224,14 @@ Response sure(Request const& request, Look const& look)
     return show(look, request, form_asked(request.query["wat"]), chosen_in(look, request.query), {}, 200);
 }
 
-BulkOrder order_in(Request const& request, Form form)
+BulkOrder order_in(Request const& request, Look const& look, Form form)
 {
     BulkOrder order;
     order.what = act_of(form);
     order.department = BodyId{number_in(request.form["department"])};
     order.on = typed_date(request.form["on"]).value_or(Date{});
     order.sentence = request.form["sentence"];
+    order.language = language_of(look, request.form);
     order.cause = number_in(request.form["cause"]);
     if (form != Form::close || request.form["reason"] == "solved") return order;
     order.what = BulkAct::reject;
@@ -226,7 +266,7 @@ Response said(Look const& look, Request const& request, Form form, std::vector<B
 template <Form form>
 Deed carried_out(Request const& request, Look const& look)
 {
-    auto const order = order_in(request, form);
+    auto const order = order_in(request, look, form);
     auto const chosen = chosen_in(look, request.form);
     auto wrong = problems(look, order);
     if (chosen.rows.empty()) wrong.push_back({w::bulk_choose, "m"});
@@ -238,6 +278,21 @@ Deed carried_out(Request const& request, Look const& look)
     return [&request, done = carry_out(look, order, seen)](Act& act) { return said(act, request, form, done); };
 }
 
+/// The text of a standard reply as the sentence, to be read and changed before it is sent; its places are filled in when it is.
+template <Form form>
+Deed reply_chosen(Request const& request, Look const&)
+{
+    return [&request](Act& act) {
+        auto const chosen = chosen_in(act, request.form);
+        auto const found = reply(act, number_in(request.form["reply"]));
+        if (!found) return show(act, request, form, chosen, {}, 200);
+        auto with = request;
+        with.form = {};
+        for (auto const& [name, value] : request.form.items()) with.form.add(name, name == "sentence" ? found->text : value);
+        return show(act, with, form, chosen, {}, 200);
+    };
+}
+
 } // namespace
 
 void declare_bulk(Slice& slice)
@@ -246,6 +301,8 @@ void declare_bulk(Slice& slice)
     slice.post("/werk/samen/doorzending", gate::needs(forward_report), carried_out<Form::forward>);
     slice.post("/werk/samen/planning", gate::needs(handle), carried_out<Form::plan>);
     slice.post("/werk/samen/afsluiting", gate::needs(handle), carried_out<Form::close>);
+    slice.post("/werk/samen/planning/antwoord", gate::needs(handle), reply_chosen<Form::plan>);
+    slice.post("/werk/samen/afsluiting/antwoord", gate::needs(handle), reply_chosen<Form::close>);
 }
 
 } // namespace kwartier::reports
