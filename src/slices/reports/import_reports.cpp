@@ -12,6 +12,7 @@
 #include "slices/areas/areas.hpp"
 #include "slices/reports/category_data.hpp"
 #include "slices/reports/counts.hpp"
+#include "slices/reports/filing.hpp"
 #include "slices/reports/mapping.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/store.hpp"
@@ -64,7 +65,7 @@ private:
             return;
         }
         auto const& category = *m_categories->current_key(from.category);
-        ReportRow row{.reference = m_references.fresh(act.db),
+        ReportRow row{.reference = free_reference(act),
                       .filed_at = from.filed_at,
                       .channel = from.channel,
                       .category = category.id,
@@ -121,7 +122,6 @@ private:
     std::shared_ptr<Categories const> m_categories;
     std::optional<areas::Locating> m_locate;
     Destinations m_destinations;
-    References m_references;
 };
 
 } // namespace

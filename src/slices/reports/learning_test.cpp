@@ -4,6 +4,7 @@
 #include "kernel/base/secret.hpp"
 #include "kernel/jobs/jobs.hpp"
 #include "slices/people/people.hpp"
+#include "slices/reports/filing.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/small_loket_test.hpp"
 #include "slices/reports/store_learning.hpp"
@@ -41,12 +42,11 @@ public:
         constexpr std::string_view things[2][3] = {{"stoeptegel", "wegdek", "klinkers"}, {"boomwortel", "takken", "struiken"}};
         constexpr std::string_view troubles[] = {"is kapot", "moet hersteld worden", "geeft overlast", "is gevaarlijk", "ligt scheef"};
         constexpr std::string_view places[] = {"Bij de school", "Voor mijn deur", "Op het plein", "Naast de brug"};
-        References references;
         city.act_as("Ada", [&](Act& act) {
             for (int i = 0; i < count; ++i) {
                 auto const kind = static_cast<std::size_t>(i % 2);
                 ReportRow row;
-                row.reference = references.fresh(act.db);
+                row.reference = free_reference(act);
                 row.filed_at = row.state_since = act.now - minutes{count - i};
                 row.category = kind == 0 ? paving : tree;
                 row.area = city.neighbourhood("Itteren");

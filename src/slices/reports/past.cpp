@@ -19,14 +19,6 @@ Destination Destinations::operator()(Look const& look, Categories const& all, Ca
     return m_known.emplace(key, (*m_routing)(look, all, category, area)).first->second;
 }
 
-std::string References::fresh(Read& db)
-{
-    for (;;) {
-        auto reference = read_reference(new_reference('M'));
-        if (m_given.insert(reference).second && !store::find_reference(db, reference)) return reference;
-    }
-}
-
 void write_filed(Act& act, ReportRow& row)
 {
     row.id = act.new_id<Report>();

@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -27,15 +26,6 @@ public:
 private:
     std::optional<Routing> m_routing;
     std::map<std::pair<std::int64_t, std::int64_t>, Destination> m_known;
-};
-
-/// References that differ from each other within a bulk job (a draw of 2^30; what stands in the database already is asked for).
-class References {
-public:
-    std::string fresh(Read&);
-
-private:
-    std::unordered_set<std::string> m_given;
 };
 
 /// The row, who has it in sight, its link and the fact that it was filed, at `filed_at`.

@@ -14,6 +14,7 @@
 #include "slices/reports/demo/generate.hpp"
 #include "slices/reports/demo/houses.hpp"
 #include "slices/reports/demo/scenes.hpp"
+#include "slices/reports/filing.hpp"
 #include "slices/reports/past.hpp"
 #include "slices/reports/silent.hpp"
 #include "slices/reports/store.hpp"
@@ -146,7 +147,7 @@ private:
         auto const& category = *m_categories->find_key(from.category);
         row = {};
         row.version = 1 + static_cast<int>(from.steps.size());
-        row.reference = m_references.fresh(act.db);
+        row.reference = free_reference(act);
         row.filed_at = row.state_since = from.filed_at;
         row.channel = from.channel;
         row.category = category.id;
@@ -221,7 +222,6 @@ private:
     std::shared_ptr<Categories const> m_categories;
     std::vector<Cause> m_causes;
     Destinations m_destinations;
-    References m_references;
 };
 
 } // namespace
