@@ -29,6 +29,8 @@ constexpr char const* begin_act = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WR
 constexpr char const* set_up =
     "; SET client_min_messages TO warning; SET bytea_output TO hex; SET random_page_cost TO 1.1; "
     "SET idle_in_transaction_session_timeout TO '60s'; "
+    // A page is a few milliseconds of work: to start processes that help costs seven, and to compile its plan dozens.
+    "SET max_parallel_workers_per_gather TO 0; SET jit TO off; "
     // Whoever is told that an act is done may rely on it, also on a server that was set to hurry.
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 

@@ -25,7 +25,7 @@ Entry entry_to_gather(Filter const& f)
     if (!f.categories.empty()) return Entry::category;
     if (f.areas) return Entry::area;
     if (f.box) return Entry::strip;
-    if (f.department || f.departments) return Entry::department;
+    if (f.department || f.departments || f.without_department) return Entry::department;
     if (f.state) return Entry::state;
     if (f.priority && !f.overdue_on) return Entry::priority;
     return Entry::due;
@@ -40,7 +40,7 @@ Entry entry_to_walk(Filter const& f, Sort sort)
     case Sort::oldest_promise: break;
     }
     if (f.handler && f.in_place_of.empty()) return Entry::handler;
-    return f.department ? Entry::department : Entry::due;
+    return f.department || f.without_department ? Entry::department : Entry::due;
 }
 
 /// Their own work, and that of whom they stand in for.
@@ -87,6 +87,7 @@ void of_open(Filter const& f, Entry entry, Conditions& c)
     if (!f.categories.empty()) c.add_any(by("category", entry == Entry::both || entry == Entry::category), f.categories, " ");
     if (f.state) c.add(by("state", entry == Entry::state) + " = ", *f.state, " ");
     if (f.department) c.add(by("department", entry == Entry::department) + " = ", f.department, " ");
+    if (f.without_department) c.add(by("department", entry == Entry::department) + " IS NULL ");
     if (f.handler) of_handler(f, by("handler", entry == Entry::handler), c);
     if (f.departments) c.add_any(by("department", entry == Entry::department && !f.department), *f.departments, " ");
     if (f.priority) c.add(by("priority", entry == Entry::priority) + " = ", *f.priority, " ");
@@ -120,6 +121,7 @@ void of_all(Filter const& f, Conditions& c)
     if (f.department) c.add(here ? "+r.department = " : "r.department = ", f.department, " ");
     if (f.handler) of_handler(f, here ? "+r.handler" : "r.handler", c);
     if (f.departments) c.add_any(here ? "+r.department" : "r.department", *f.departments, " ");
+    if (f.without_department) c.add("+r.department IS NULL ");
     if (f.priority) c.add("+r.priority = ", *f.priority, " ");
     if (f.filed_from) c.add(here ? "+r.filed_at >= " : "r.filed_at >= ", *f.filed_from, " ");
 }
@@ -144,7 +146,6 @@ Conditions conditions(Filter const& f, Way way, Sort sort, Conditions c)
     else of_all(f, c);
     if (f.among) c.add_any("r.id", *f.among, " ");
     if (f.without_handler) c.add("+r.handler IS NULL ");
-    if (f.without_department) c.add("+r.department IS NULL ");
     if (f.sight_of) c.add_any("EXISTS (SELECT 1 FROM report_sight s WHERE s.report = r.id AND s.department", *f.sight_of, ") ");
     if (f.sight_of && f.sight_only) c.add_any("COALESCE(r.department, 0) NOT", *f.sight_of, " ");
     if (f.filed_before) c.add("r.filed_at < ", *f.filed_before, " ");
