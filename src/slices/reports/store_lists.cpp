@@ -117,7 +117,7 @@ Page list(Read& db, Filter const& filter, Sort sort, int offset, int limit, std:
     auto const found = count(db, filter, counted);
     auto const way = found < counted ? Way::gather : Way::walk;
     Conditions where;
-    auto const chosen = way == Way::walk ? walked(filter, sort, where, offset + limit + 1) : gathered(filter, sort, where);
+    auto const chosen = way == Way::walk ? walked(db, filter, sort, where, offset + limit + 1) : gathered(filter, sort, where);
     // First which reports, then what stands in them: what is passed over is never read whole.
     std::string sql = "SELECT " REPORT_COLUMNS " FROM (" + chosen + order(sort, way);
     sql.append("LIMIT ").append(where.parameter(limit + 1)).append(" OFFSET ").append(where.parameter(offset));

@@ -15,7 +15,7 @@ constexpr int closed_most = 1500;
 
 /// "reports r …": of a large box all that is open, and of what has ended those of the newest reports that the other conditions let through;
 /// of several neighbourhoods or subjects the newest of each.
-std::string from_box(Filter const& filter, Conditions& c)
+std::string from_box(Read const& db, Filter const& filter, Conditions& c)
 {
     auto const& box = filter.box.value();
     if (is_small(box) || only_open(filter)) {
@@ -34,7 +34,7 @@ std::string from_box(Filter const& filter, Conditions& c)
     if (!chosen.empty()) chosen += "UNION ";
     auto const branches = std::max<std::size_t>(rest.areas ? rest.areas->size() : 1, 1) * std::max<std::size_t>(rest.categories.size(), 1);
     auto const of_each = std::max(20, closed_most / static_cast<int>(branches));
-    chosen += "SELECT id FROM (" + walked(rest, Sort::newest, c, of_each) + order(Sort::newest, Way::walk) + "LIMIT " +
+    chosen += "SELECT id FROM (" + walked(db, rest, Sort::newest, c, of_each) + order(Sort::newest, Way::walk) + "LIMIT " +
               std::to_string(closed_most) + ") newest ";
     add_box(box, c);
     if (filter.open_or_closed_since) c.add("COALESCE(r.closed_at, 9000000000000) >= ", *filter.open_or_closed_since, " ");
@@ -46,7 +46,7 @@ std::string from_box(Filter const& filter, Conditions& c)
 std::vector<Mark> marks(Read& db, Filter const& filter, int limit)
 {
     Conditions c;
-    std::string sql = "SELECT r.reference, r.lon, r.lat, r.state, r.category FROM " + from_box(filter, c) + "LIMIT ";
+    std::string sql = "SELECT r.reference, r.lon, r.lat, r.state, r.category FROM " + from_box(db, filter, c) + "LIMIT ";
     sql += c.parameter(limit);
     std::vector<Mark> all;
     auto rows = db.rows_with(Sql::composed(sql), c.values());
@@ -59,7 +59,7 @@ std::vector<Cluster> clusters(Read& db, Filter const& filter, int cells)
 {
     auto const& box = filter.box.value();
     Conditions c;
-    auto const from = from_box(filter, c);
+    auto const from = from_box(db, filter, c);
     // A hair less than the number of cells, so that the far edge falls in the last one.
     auto const upward = c.parameter((cells - 1e-9) / (box.north - box.south));
     auto const across = c.parameter((cells - 1e-9) / (box.east - box.west));

@@ -28,30 +28,49 @@ struct Branches {
     }
 };
 
+/// One value for each of them, and their number a multiple of three with what fits nothing, so that only a few texts exist.
+std::vector<std::string> parameters_of(std::vector<std::int64_t> list, Conditions& c)
+{
+    while (list.size() > 1 && list.size() % 3 != 0) list.push_back(-1);
+    std::vector<std::string> all;
+    for (auto const value : list) all.push_back(c.parameter(Value(value)));
+    return all;
+}
+
+/// "(VALUES ($4), ($5)) areas (area), ": nothing for none.
+std::string values_of(std::vector<std::string> const& parameters, std::string_view name)
+{
+    std::string all;
+    for (auto const& parameter : parameters) ((all += all.empty() ? "(VALUES (CAST(" : ", (CAST(") += parameter) += " AS BIGINT))";
+    return all.empty() ? all : all.append(") ").append(name).append(", ");
+}
+
 /// With room for so many rows in each branch.
-std::string from_branches(Branches const& branches, Filter const& filter, Sort sort, Conditions& c, int rows)
+std::string from_branches(Read const& db, Branches const& branches, Filter const& filter, Sort sort, Conditions& c, int rows)
 {
     auto rest = filter;
     rest.areas.reset();
     rest.categories.clear();
     c = conditions(rest, Way::walk, sort, std::move(c));
     auto const where = c.cut();
-    auto const limit = c.parameter(rows);
-    auto const by = order(sort, Way::walk);
-    auto areas = branches.areas, categories = branches.categories;
-    // Up to a multiple of three with what fits nothing, so that only a few texts exist.
-    for (auto* list : {&areas, &categories})
-        while (list->size() > 1 && list->size() % 3 != 0) list->push_back(-1);
-    std::vector<std::string> area_is, category_is;
-    for (auto const area : areas) area_is.push_back("AND r.area = " + c.parameter(Value(area)) + " ");
-    for (auto const category : categories) category_is.push_back("AND r.category = " + c.parameter(Value(category)) + " ");
-    if (area_is.empty()) area_is.emplace_back();
-    if (category_is.empty()) category_is.emplace_back();
+    auto const first = order(sort, Way::walk) + "LIMIT " + c.parameter(rows);
+    auto const areas = parameters_of(branches.areas, c), categories = parameters_of(branches.categories, c);
+    auto const branch = [&](std::string const& area, std::string const& category) {
+        std::string sql = "SELECT r.id AS id, r.filed_at AS filed_at FROM reports r " + where;
+        if (!area.empty()) sql.append("AND r.area = ").append(area).append(" ");
+        if (!category.empty()) sql.append("AND r.category = ").append(category).append(" ");
+        return sql + first;
+    };
+    if (db.is_postgres()) {
+        // It would plan each branch by itself, 24 ms for eighty of them; SQLite, which does that in two, knows no LATERAL.
+        return "SELECT r.id AS id FROM " + values_of(areas, "areas (area)") + values_of(categories, "categories (category)") + "LATERAL (" +
+               branch(areas.empty() ? "" : "areas.area", categories.empty() ? "" : "categories.category") + ") r ";
+    }
     std::string sql;
-    for (auto const& area : area_is)
-        for (auto const& category : category_is) {
+    for (std::size_t a = 0; a < std::max<std::size_t>(areas.size(), 1); ++a)
+        for (std::size_t k = 0; k < std::max<std::size_t>(categories.size(), 1); ++k) {
             sql += sql.empty() ? "SELECT id, filed_at FROM (" : ") branch UNION ALL SELECT id, filed_at FROM (";
-            sql += "SELECT r.id AS id, r.filed_at AS filed_at FROM reports r " + where + area + category + by + "LIMIT " + limit;
+            sql += branch(areas.empty() ? "" : areas[a], categories.empty() ? "" : categories[k]);
         }
     return "SELECT r.id AS id FROM (" + sql + ") branch) r ";
 }
@@ -76,9 +95,9 @@ std::string gathered(Filter const& filter, Sort sort, Conditions& c)
     return "SELECT r.id AS id FROM reports r " + c.cut();
 }
 
-std::string walked(Filter const& filter, Sort sort, Conditions& c, int rows)
+std::string walked(Read const& db, Filter const& filter, Sort sort, Conditions& c, int rows)
 {
-    if (auto const branches = Branches::of(filter, sort)) return from_branches(*branches, filter, sort, c, rows);
+    if (auto const branches = Branches::of(filter, sort)) return from_branches(db, *branches, filter, sort, c, rows);
     c = conditions(filter, Way::walk, sort, std::move(c));
     return "SELECT r.id AS id FROM reports r " + c.cut();
 }

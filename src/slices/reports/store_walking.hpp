@@ -14,6 +14,6 @@ std::string order(Sort, Way);
 std::string gathered(Filter const&, Sort, Conditions&);
 /// The first ones, walked in their order: so many of each neighbourhood and subject where these have indexes of their own in that order, else
 /// all, in that order.
-std::string walked(Filter const&, Sort, Conditions&, int rows);
+std::string walked(Read const&, Filter const&, Sort, Conditions&, int rows);
 
 } // namespace kwartier::reports::store
