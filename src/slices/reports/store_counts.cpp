@@ -244,12 +244,11 @@ void each_overdue(Read& db, std::vector<AreaId> const& areas, Date today, EachCo
 void each_reopened(Read& db, std::vector<AreaId> const& areas, Instant since, EachCount const& what)
 {
     std::vector<Value> values;
-    auto sql = "SELECT r.area, r.category, COUNT(*) FROM reports r WHERE r.area IN " + list_of(areas, values);
-    sql += "AND r.reopened > 0 AND r.part_of IS NULL AND r.state_since >= " + bound(values, since);
-    // By numbers and not by columns: an index that happens to have that order holds a hundred times as much.
-    sql += " GROUP BY r.area + 0, r.category + 0, r.area, r.category LIMIT 20000";
+    auto sql = "SELECT r.area, r.category FROM reports r WHERE r.area IN " + list_of(areas, values);
+    // As with what is late.
+    sql += "AND r.reopened > 0 AND r.part_of IS NULL AND r.state_since >= " + bound(values, since) + " LIMIT 1000000";
     auto rows = db.rows_with(Sql::composed(sql), values);
-    while (rows.next()) what(rows.get<AreaId>(0), rows.get<CategoryId>(1), rows.get<std::int64_t>(2));
+    while (rows.next()) what(rows.get<AreaId>(0), rows.get<CategoryId>(1), 1);
 }
 
 } // namespace kwartier::reports::store

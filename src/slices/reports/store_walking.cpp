@@ -28,6 +28,14 @@ struct Branches {
     }
 };
 
+/// A list of its own index (202611280940-ended.sql). Of an area or a subject fewer are open, and what ended otherwise than solved has another.
+bool of_what_has_ended(Filter const& f, Sort sort)
+{
+    bool const narrowed = f.among || f.areas || !f.categories.empty() || f.department || f.departments || f.handler;
+    return (sort == Sort::newest || sort == Sort::oldest) && !only_open(f) && !narrowed &&
+           (f.state ? *f.state == State::solved : f.open.has_value());
+}
+
 /// One value for each of them, and their number a multiple of three with what fits nothing, so that only a few texts exist.
 std::vector<std::string> parameters_of(std::vector<std::int64_t> list, Conditions& c)
 {
@@ -99,6 +107,7 @@ std::string walked(Read const& db, Filter const& filter, Sort sort, Conditions& 
 {
     if (auto const branches = Branches::of(filter, sort)) return from_branches(db, *branches, filter, sort, c, rows);
     c = conditions(filter, Way::walk, sort, std::move(c));
+    if (of_what_has_ended(filter, sort)) c.add("r.closed_at IS NOT NULL ");
     return "SELECT r.id AS id FROM reports r " + c.cut();
 }
 
