@@ -67,6 +67,22 @@ test("without script one ticks reports, reads what will happen, does it, and rea
   assert.deepEqual(browser.problems(), []);
 });
 
+test("many are closed with a standard reply, and one reads first how it will be filled in", { skip }, async () => {
+  const page = await official("hans.pluijmen", { script: false });
+  await page.goto(`${house.address}/werk?lijst=afdeling`);
+  for (const at of [0, 1, 2]) await page.locator(".work tbody input[type=checkbox]").nth(at).check();
+  await page.click('button[name="wat"][value="afsluiten"]');
+  const first = await page.locator(".bulk__lines .code").first().textContent();
+  await page.selectOption("#reply", { label: "Opgelost: Hersteld" });
+  await page.click("button[formaction$='/antwoord']");
+  assert.match(await page.inputValue("#sentence"), /\{reference\}/);
+  assert.match(await page.locator(".quote").textContent(), new RegExp(first));
+  assert.equal(await page.locator("#reply option:checked").textContent(), "Opgelost: Hersteld");
+  await axe(page, "closing together with a standard reply");
+  await smallShot(page, "bulk-reply");
+  assert.deepEqual(browser.problems(), []);
+});
+
 test("on a page one ticks all with one link; the act is chosen after that", { skip }, async () => {
   const page = await official("hans.pluijmen");
   await page.goto(`${house.address}/werk?lijst=afdeling`);
