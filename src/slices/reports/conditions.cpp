@@ -75,13 +75,13 @@ void in_cells(Box const& box, bool open, Conditions& c)
     if (open) c.add("COALESCE(r.closed_at, 9000000000000) >= 9000000000000 ");
 }
 
-void of_open(Filter const& f, Way way, Entry entry, Conditions& c)
+void of_open(Filter const& f, Entry entry, Conditions& c)
 {
     auto const by = [&](std::string_view column, bool enters) { return (enters ? "r." : "+r.") + std::string(column); };
-    // PostgreSQL takes what has a plus for rare, and would rather sort the few rows it expects than walk. Among all reports, by filing, there
-    // is an index of these.
-    bool const no_part = entry == Entry::place || (way == Way::walk && entry != Entry::filing);
-    c.add(f.pieces == Pieces::work ? "r.parts_open = 0 " : no_part ? "r.part_of IS NULL " : "+r.part_of IS NULL ");
+    // Keeps SQLite from the indexes of all reports as a plus does; but PostgreSQL takes what has a plus for rare, and would rather sort the few
+    // rows it expects than walk.
+    constexpr std::string_view no_part = "(r.part_of IS NULL) = TRUE ";
+    c.add(f.pieces == Pieces::work ? "r.parts_open = 0 " : entry == Entry::place ? "r.part_of IS NULL " : no_part);
     c.add(entry == Entry::id || entry == Entry::place || entry == Entry::strip ? "+r.closed_at IS NULL " : "r.closed_at IS NULL ");
     // As the condition of the index of open places (202611261110-nearby.sql).
     if (entry == Entry::strip) c.add("r.state <> 6 AND r.state <> 7 AND r.state <> 8 AND r.state <> 9 AND r.lat >= ", f.box->south, " ");
@@ -145,7 +145,7 @@ void add_box(Box const& box, Conditions& c)
 
 Conditions conditions(Filter const& f, Way way, Sort sort, Conditions c)
 {
-    if (only_open(f)) of_open(f, way, way == Way::gather ? entry_to_gather(f) : entry_to_walk(f, sort), c);
+    if (only_open(f)) of_open(f, way == Way::gather ? entry_to_gather(f) : entry_to_walk(f, sort), c);
     else of_all(f, c);
     if (f.among) c.add_any("r.id", *f.among, " ");
     if (f.without_handler) c.add("+r.handler IS NULL ");
