@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// needs: src/kernel/web/multipart.cpp src/kernel/web/percent.cpp src/kernel/base/text.cpp
+// needs: src/kernel/web/multipart.cpp src/kernel/web/percent.cpp src/kernel/base/text.cpp src/kernel/web/form.cpp src/kernel/base/result.cpp
 #include <cstdint>
 #include <cstdlib>
 
