@@ -18,7 +18,7 @@ namespace {
 constexpr int facts_in_seal_max = 500; // some milliseconds of the writer
 constexpr int newest_checked = 4;
 constexpr int troubles_max = 50;
-constexpr seconds at_once_max{10};
+constexpr seconds at_once_max{5};
 
 constexpr Sql last_seal =
     "SELECT number, hash "

@@ -13,7 +13,8 @@ class House;
 namespace seals {
 
 /// Seals the facts that were committed since, in batches, until none is left or so much time has gone by. Returns how many facts. The
-/// clockwork "facts.seal" does it every minute, for ten seconds at most: after a large import there are minutes of it, and the digests wait.
+/// clockwork "facts.seal" does it every minute, for five seconds at most: after a large import there are minutes of it, and the digests wait, or who
+/// stops the server.
 int seal_facts(House const&, Instant now, std::chrono::milliseconds at_most = std::chrono::hours{24});
 
 enum class Extent { newest, all };
