@@ -13,8 +13,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-// Of the one writer of SQLite. Well below ten milliseconds: rows differ, and now and then its index of words puts all that it has of a word in
-// one piece (seven milliseconds for one that stands in fifty thousand reports).
+// Of the one writer of SQLite. Well below ten milliseconds: rows differ, and now and then its index of words is put together.
 constexpr microseconds wanted_alone{2000};
 constexpr microseconds wanted_beside{100'000}; // PostgreSQL writes for others meanwhile
 constexpr double rows_max = 1000;

@@ -142,7 +142,7 @@ bool Table::has(Read& db, std::int64_t id) const
 bool Table::sweep(Write& db, bool first) const
 {
     if (db.is_postgres()) return false;
-    constexpr int pages = 64; // some milliseconds
+    constexpr int pages = 1000; // of 250 bytes: some milliseconds
     constexpr Sql changes = "SELECT total_changes()";
     auto const name = std::string(m_name);
     auto const before = db.value<std::int64_t>(changes);

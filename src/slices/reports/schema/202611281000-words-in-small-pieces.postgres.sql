@@ -1,0 +1,1 @@
+-- Only SQLite keeps its words so.
